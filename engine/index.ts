@@ -1,0 +1,3 @@
+export { gezhiModdle } from './bpmn/gezhi-moddle.ts'
+export * from './instance/command.ts'
+export * from './instance/effect.ts'

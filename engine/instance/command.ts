@@ -1,0 +1,26 @@
+/** Values a process works on: plain JSON, keyed by name. */
+export type Variables = Readonly<Record<string, unknown>>
+
+/**
+ * What can happen to an instance. `at` is the moment in milliseconds since 1970 (UTC); the engine has no clock of its own.
+ * Ids (`taskId`, `jobId`, `timerId`, `incidentId`) are unique within the instance and come from its effects.
+ */
+export type Command =
+  | { readonly type: 'completeTask'; readonly at: number; readonly taskId: string; readonly variables: Variables }
+  | { readonly type: 'completeJob'; readonly at: number; readonly jobId: string; readonly variables: Variables }
+  /** The job has used up its retries: its token stops with an incident. */
+  | { readonly type: 'failJob'; readonly at: number; readonly jobId: string; readonly message: string }
+  | { readonly type: 'fireTimer'; readonly at: number; readonly timerId: string }
+  | { readonly type: 'retryIncident'; readonly at: number; readonly incidentId: string }
+  | { readonly type: 'setVariables'; readonly at: number; readonly variables: Variables; readonly scopeId?: string }
+  | { readonly type: 'cancelInstance'; readonly at: number }
+
+/** What begins an instance. The caller chooses the id; the same id and input always give the same instance. */
+export interface StartCommand {
+  readonly type: 'start'
+  readonly at: number
+  readonly instanceId: string
+  readonly variables: Variables
+  /** Which start event; the only none start event where left out. */
+  readonly startEventId?: string
+}

@@ -1,0 +1,30 @@
+import type { LocalizedText } from '#findings'
+
+/** A kind of work that service tasks may ask for, by `zeebe:taskDefinition type="PLUGIN.JOB"`. */
+export interface JobKind {
+  readonly title: LocalizedText
+  /** JSON Schema of the variables it reads; checked before `run`. */
+  readonly input: Readonly<Record<string, unknown>>
+  /**
+   * Does the work and returns what the process gets to know of it. May run more than once for one job
+   * (a crash between the work and its record): `idempotencyKey` is then the same.
+   */
+  readonly run: (
+    input: Readonly<Record<string, unknown>>,
+    job: JobContext,
+  ) => Promise<Readonly<Record<string, unknown>>>
+}
+
+export interface JobContext {
+  readonly idempotencyKey: string
+  readonly caseId: string
+  readonly region: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly signal: AbortSignal
+}
+
+/** A plugin is a value: what it offers, under names. */
+export interface Plugin {
+  readonly id: string
+  readonly jobs?: Readonly<Record<string, JobKind>>
+}

@@ -1,0 +1,46 @@
+import { defineConfig } from 'vitest/config'
+
+const server = ['tests/runtime/server/**/*.test.ts']
+
+/** `unit`: pure code. `sqlite`, `postgres`: the same server tests on both stores. `browser`: real Chromium. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/{feel,engine,forms,definitions,plugins,house}/**/*.test.ts'],
+          exclude: ['tests/**/*.browser.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'sqlite',
+          include: server,
+          env: { GEZHI_TEST_DATABASE: 'sqlite' },
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'postgres',
+          include: server,
+          env: { GEZHI_TEST_DATABASE: 'postgres' },
+          globalSetup: ['tests/support/postgres.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['tests/**/*.browser.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
