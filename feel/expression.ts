@@ -1,3 +1,11 @@
+import {
+  evaluate,
+  parseUnaryTests as parseTestsTree,
+  parseExpression as parseTree,
+  SyntaxError,
+  unaryTest,
+} from 'feelin'
+
 /** What evaluating gave. A name that is not in the context is `null` and a warning, as FEEL demands. */
 export interface FeelResult {
   readonly value: unknown
@@ -30,11 +38,36 @@ export class FeelSyntaxError extends Error {
 }
 
 /** @throws {FeelSyntaxError} */
-export function parseExpression(_source: string): FeelExpression {
-  throw new Error('to be written')
+export function parseExpression(source: string): FeelExpression {
+  return parsed(source, parseTree, evaluate)
 }
 
 /** Unary tests of a decision table's input entry; the input's value is `?`. @throws {FeelSyntaxError} */
-export function parseUnaryTests(_source: string): FeelExpression {
-  throw new Error('to be written')
+export function parseUnaryTests(source: string): FeelExpression {
+  return parsed(source, parseTestsTree, unaryTest)
+}
+
+function parsed(source: string, parse: typeof parseTree, run: typeof evaluate): FeelExpression {
+  const text = source.trimStart().startsWith('=')
+    ? source.replace(/^\s*=/, (found) => ' '.repeat(found.length))
+    : source
+  const names = new Set<string>()
+  parse(text, {}, undefined).iterate({
+    enter(node) {
+      if (node.type.isError) throw new FeelSyntaxError('Unrecognized token', { from: node.from, to: node.to })
+      if (node.name === 'VariableName') names.add(text.slice(node.from, node.to))
+    },
+  })
+  return {
+    source,
+    names: [...names],
+    evaluate: (context) => {
+      try {
+        return run(text, { ...context })
+      } catch (error) {
+        if (error instanceof SyntaxError) throw new FeelSyntaxError(error.message, { from: 0, to: text.length })
+        throw error
+      }
+    },
+  }
 }
