@@ -1,0 +1,98 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { createContext, type ReactNode, use, useCallback, useMemo, useRef, useState } from 'react'
+import type { Me } from '#runtime/api'
+import { type Api, createApi } from '../api/api.ts'
+import { ApiError } from '../api/api-error.ts'
+import { ErrorState } from '../states/error-state.tsx'
+import { Loading } from '../states/loading.tsx'
+import { SignInAgain } from './sign-in-again.tsx'
+import { SignInPage } from './sign-in-page.tsx'
+
+export interface Session {
+  readonly me: Me
+  readonly api: Api
+  readonly signOut: () => Promise<void>
+}
+
+const SessionContext = createContext<Session | undefined>(undefined)
+const sessionKey = ['session']
+const plainApi = createApi()
+
+/**
+ * Shows `children` to whoever is signed in, and the sign-in page to all others.
+ *
+ * Where the session ends while someone works, it asks for the password over the page, which stays as it is,
+ * and the request that was refused is sent again.
+ */
+export function SessionGate({ children }: { readonly children: ReactNode }) {
+  const queries = useQueryClient()
+  const { data: me, error, refetch } = useQuery({ queryKey: sessionKey, queryFn: readSession, staleTime: Infinity })
+  const waiting = useRef<{ promise: Promise<void>; resolve: () => void }>(undefined)
+  const [expired, setExpired] = useState(false)
+
+  const api = useMemo(() => createApi({ signInAgain: () => waitForSignIn(waiting, setExpired) }), [])
+  const signOut = useCallback(async () => {
+    await plainApi('DELETE /api/session')
+    leaveForStart()
+  }, [])
+  const session = useMemo(() => me && { me, api, signOut }, [me, api, signOut])
+
+  if (me === undefined) return error ? <ErrorState error={error} onRetry={refetch} /> : <Loading page />
+  if (!session || !me) return <SignInPage api={plainApi} onSignedIn={(me) => queries.setQueryData(sessionKey, me)} />
+  return (
+    <SessionContext value={session}>
+      {children}
+      {expired && (
+        <SignInAgain
+          api={plainApi}
+          userName={me.userName}
+          onSignedIn={(again) => {
+            if (again.id !== me.id) return leaveForStart()
+            setExpired(false)
+            waiting.current?.resolve()
+            waiting.current = undefined
+          }}
+        />
+      )}
+    </SessionContext>
+  )
+}
+
+/** @throws {Error} outside a `SessionGate`. */
+export function useSession(): Session {
+  const session = use(SessionContext)
+  if (!session) throw new Error('useSession needs a SessionGate above it.')
+  return session
+}
+
+export const useApi = (): Api => useSession().api
+
+async function readSession(): Promise<Me | null> {
+  try {
+    return await plainApi('GET /api/session')
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null
+    throw error
+  }
+}
+
+/** Requests that meet the end of the session together wait for the same sign-in. */
+function waitForSignIn(
+  waiting: { current: { promise: Promise<void>; resolve: () => void } | undefined },
+  setExpired: (expired: boolean) => void,
+): Promise<void> {
+  if (!waiting.current) {
+    let resolve = () => {}
+    const promise = new Promise<void>((done) => {
+      resolve = done
+    })
+    waiting.current = { promise, resolve }
+    setExpired(true)
+  }
+  return waiting.current.promise
+}
+
+/** Loads the start page anew, so nothing of one user is left for the next. */
+function leaveForStart(): void {
+  location.assign('/')
+}

@@ -1,0 +1,54 @@
+import { DownOutlined, UserOutlined } from '@ant-design/icons'
+import { Button, Dropdown } from 'antd'
+import { useLocalize, useWords } from '../i18n/locale.tsx'
+import { useSession } from '../session/session.tsx'
+import { useNarrow } from '../theme/use-narrow.ts'
+import { clientWords } from '../words.ts'
+import styles from './shell.module.css'
+
+/** Who is signed in, as what and where; the way to the other app and out. */
+export function UserMenu({ app }: { readonly app: 'workbench' | 'designer' }) {
+  const words = useWords(clientWords)
+  const localize = useLocalize()
+  const narrow = useNarrow()
+  const { me, signOut } = useSession()
+  const toOther =
+    app === 'designer'
+      ? { key: 'workbench', label: <a href="/">{words.openWorkbench}</a> }
+      : { key: 'designer', label: <a href="/designer/">{words.openDesigner}</a> }
+  return (
+    <Dropdown
+      trigger={['click']}
+      placement="bottomRight"
+      menu={{
+        items: [
+          {
+            key: 'who',
+            type: 'group',
+            label: (
+              <div className={styles.who}>
+                <strong>{me.displayName}</strong>
+                {me.grants.map((grant) => (
+                  <span key={`${grant.role}@${grant.region}`}>
+                    {localize(grant.roleTitle)} · {grant.regionName}
+                  </span>
+                ))}
+              </div>
+            ),
+          },
+          { type: 'divider' },
+          ...(me.mayDesign || app === 'designer' ? [toOther] : []),
+          { key: 'out', label: words.signOut, onClick: signOut },
+        ],
+      }}
+    >
+      <Button type="text" icon={<UserOutlined />} aria-label={`${words.userMenu}：${me.displayName}`}>
+        {!narrow && (
+          <>
+            {me.displayName} <DownOutlined className={styles.caret} />
+          </>
+        )}
+      </Button>
+    </Dropdown>
+  )
+}

@@ -1,0 +1,18 @@
+import { InboxOutlined } from '@ant-design/icons'
+import type { ReactNode } from 'react'
+import { StateMessage } from './state-message.tsx'
+
+export interface EmptyStateProps {
+  readonly title: string
+  readonly text?: string
+  readonly children?: ReactNode
+}
+
+/** Nothing to show, which is no fault. */
+export function EmptyState({ title, text, children }: EmptyStateProps) {
+  return (
+    <StateMessage role="status" icon={<InboxOutlined />} title={title} text={text}>
+      {children}
+    </StateMessage>
+  )
+}

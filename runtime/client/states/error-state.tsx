@@ -1,0 +1,33 @@
+import { WarningOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import { ApiError, NetworkError } from '../api/api-error.ts'
+import { useWords } from '../i18n/locale.tsx'
+import { clientWords } from '../words.ts'
+import { useErrorWords } from './error-words.ts'
+import { StateMessage } from './state-message.tsx'
+
+export interface ErrorStateProps {
+  readonly error: unknown
+  readonly onRetry?: (() => unknown) | undefined
+  readonly action?: ReactNode
+}
+
+/** Says what went wrong where the content would have been, and what can be done now. */
+export function ErrorState({ error, onRetry, action }: ErrorStateProps) {
+  const words = useWords(clientWords)
+  const { title, text, requestId, mayRetry } = useErrorWords()(error)
+  const crashed = !(error instanceof ApiError) && !(error instanceof NetworkError)
+  return (
+    <StateMessage role="alert" icon={<WarningOutlined />} title={title} text={text}>
+      {requestId && <p>{words.requestNumber(requestId)}</p>}
+      {mayRetry && onRetry && <Button onClick={() => onRetry()}>{words.retry}</Button>}
+      {crashed && (
+        <Button type="primary" onClick={() => location.reload()}>
+          {words.reload}
+        </Button>
+      )}
+      {action}
+    </StateMessage>
+  )
+}

@@ -1,0 +1,54 @@
+import { App, ConfigProvider, type ThemeConfig } from 'antd'
+import enUS from 'antd/es/locale/en_US.js'
+import zhCN from 'antd/es/locale/zh_CN.js'
+import { type ReactNode, useLayoutEffect, useMemo } from 'react'
+import { useLocale } from '../i18n/locale.tsx'
+import { esDefault } from './es-default.ts'
+import { fontFamily, palette, paletteVariables } from './palette.ts'
+import { useNarrow } from './use-narrow.ts'
+import './base.css'
+
+const antdLocales = { 'zh-CN': esDefault(zhCN), en: esDefault(enUS) }
+
+/** antd in our colours and the chosen language; controls grow to 44 px on a phone. */
+export function ThemeProvider({ children }: { readonly children: ReactNode }) {
+  const { locale } = useLocale()
+  const narrow = useNarrow()
+  const theme = useMemo(() => themeFor(narrow), [narrow])
+  useLayoutEffect(() => {
+    for (const [name, value] of paletteVariables()) document.documentElement.style.setProperty(name, value)
+    document.documentElement.style.setProperty('--gz-font', fontFamily)
+  }, [])
+  return (
+    <ConfigProvider locale={antdLocales[locale]} theme={theme} button={{ autoInsertSpace: false }}>
+      <App component={false}>{children}</App>
+    </ConfigProvider>
+  )
+}
+
+function themeFor(narrow: boolean): ThemeConfig {
+  return {
+    token: {
+      colorPrimary: palette.accent,
+      colorInfo: palette.accent,
+      colorLink: palette.accent,
+      colorError: palette.danger,
+      colorWarning: palette.warning,
+      colorSuccess: palette.success,
+      colorText: palette.text,
+      colorTextSecondary: palette.textSoft,
+      colorTextTertiary: palette.textFaint,
+      colorTextDescription: palette.textFaint,
+      colorTextPlaceholder: palette.textFaint,
+      colorBgLayout: palette.ground,
+      colorBorder: palette.lineStrong,
+      colorBorderSecondary: palette.line,
+      borderRadius: 6,
+      fontFamily,
+      fontSize: narrow ? 16 : 14,
+      controlHeight: narrow ? 44 : 36,
+      controlHeightSM: narrow ? 44 : 28,
+      controlHeightLG: narrow ? 48 : 44,
+    },
+  }
+}
