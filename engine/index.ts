@@ -1,3 +1,20 @@
 export { gezhiModdle } from './bpmn/gezhi-moddle.ts'
+export { type BpmnModel, readBpmn, writeBpmn, zeebeModdle } from './bpmn/read-bpmn.ts'
+export type { Decision, Decisions } from './decision/decision.ts'
+export { type DecisionResult, evaluateDecision } from './decision/evaluate-decision.ts'
+export { readDmn } from './decision/read-dmn.ts'
+export * from './errors.ts'
 export * from './instance/command.ts'
 export * from './instance/effect.ts'
+export { type ElementStanding, overview, variablesAt } from './instance/overview.ts'
+export type { InstanceState } from './instance/state.ts'
+export { type StepResult, start, step } from './instance/step.ts'
+export { type CompileOptions, checkProcess, compile } from './process/compile.ts'
+export {
+  type ProcessFacts,
+  processFacts,
+  type Reference,
+  type StartEventFacts,
+  type UserTaskFacts,
+} from './process/facts.ts'
+export type { Process } from './process/process.ts'

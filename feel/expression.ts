@@ -1,8 +1,8 @@
 import {
   evaluate,
+  SyntaxError as FeelinSyntaxError,
   parseUnaryTests as parseTestsTree,
   parseExpression as parseTree,
-  SyntaxError,
   unaryTest,
 } from 'feelin'
 
@@ -65,7 +65,7 @@ function parsed(source: string, parse: typeof parseTree, run: typeof evaluate): 
       try {
         return run(text, { ...context })
       } catch (error) {
-        if (error instanceof SyntaxError) throw new FeelSyntaxError(error.message, { from: 0, to: text.length })
+        if (error instanceof FeelinSyntaxError) throw new FeelSyntaxError(error.message, { from: 0, to: text.length })
         throw error
       }
     },

@@ -6,3 +6,4 @@ export {
   parseExpression,
   parseUnaryTests,
 } from './expression.ts'
+export { plain } from './plain.ts'

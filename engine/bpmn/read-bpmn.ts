@@ -1,0 +1,66 @@
+import { BpmnModdle } from 'bpmn-moddle'
+import zeebeModdle from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' }
+import type { Finding } from '#findings'
+import { gezhiModdle } from './gezhi-moddle.ts'
+import type { ModdleElement } from './moddle-element.ts'
+import { guardXml } from './xml-guard.ts'
+
+export { zeebeModdle }
+
+/** A BPMN file as read: everything in it, also what the engine does not run. */
+export interface BpmnModel {
+  /** `bpmn:Definitions` */
+  readonly definitions: ModdleElement
+}
+
+/**
+ * Reads a BPMN 2.0 file. `model` is missing where the text cannot be read as one.
+ *
+ * Whatever the reader had to leave out is an error, so that writing the model back loses nothing.
+ */
+export async function readBpmn(xml: string): Promise<{ model?: BpmnModel; findings: Finding[] }> {
+  const refused = guardXml(xml)
+  if (refused) return { findings: [refused] }
+  try {
+    const { rootElement, warnings } = await new BpmnModdle({ zeebe: zeebeModdle, gezhi: gezhiModdle }).fromXML(xml)
+    return { model: { definitions: rootElement }, findings: warnings.map(warningFinding) }
+  } catch (error) {
+    return { findings: [unreadable('bpmn-unreadable', error)] }
+  }
+}
+
+/** The model as BPMN XML; elements of unknown namespaces are kept. */
+export async function writeBpmn(model: BpmnModel): Promise<string> {
+  const { xml } = await new BpmnModdle({ zeebe: zeebeModdle, gezhi: gezhiModdle }).toXML(model.definitions, {
+    format: true,
+  })
+  return xml
+}
+
+export function warningFinding(warning: { message: string; element?: ModdleElement }): Finding {
+  const reason = firstLine(warning.message)
+  return {
+    severity: 'error',
+    code: 'xml-import-warning',
+    node: warning.element?.id,
+    message: {
+      'zh-CN': `文件中有无法理解的内容：${reason}`,
+      en: `The file holds what cannot be understood: ${reason}`,
+    },
+    remedy: { 'zh-CN': '请更正引用或删除该内容', en: 'Mend the reference or remove that content' },
+  }
+}
+
+export function unreadable(code: string, error: unknown): Finding {
+  const reason = error instanceof Error ? firstLine(error.message) : ''
+  return {
+    severity: 'error',
+    code,
+    message: { 'zh-CN': `不是可读取的 XML 文件：${reason}`, en: `Not a readable XML file: ${reason}` },
+    remedy: { 'zh-CN': '请重新从设计器导出', en: 'Export it from the designer again' },
+  }
+}
+
+function firstLine(text: string): string {
+  return (text.split('\n')[0] ?? '').slice(0, 200)
+}

@@ -1,0 +1,30 @@
+import type { BoundaryEventDetail } from './boundary-event.ts'
+import type { BusinessRuleTaskDetail } from './business-rule-task.ts'
+import type { CatchEventDetail } from './catch-event.ts'
+import type { EndEventDetail } from './end-event.ts'
+import type { ScriptTaskDetail } from './script-task.ts'
+import type { ServiceTaskDetail } from './service-task.ts'
+import type { StartEventDetail } from './start-event.ts'
+import type { SubProcessDetail } from './sub-process.ts'
+import type { UserTaskDetail } from './user-task.ts'
+
+/** What each kind of element needs beyond what all have. */
+export interface NodeDetails {
+  startEvent: StartEventDetail
+  endEvent: EndEventDetail
+  catchEvent: CatchEventDetail
+  throwEvent: undefined
+  boundaryEvent: BoundaryEventDetail
+  noneTask: undefined
+  manualTask: undefined
+  userTask: UserTaskDetail
+  serviceTask: ServiceTaskDetail
+  scriptTask: ScriptTaskDetail
+  businessRuleTask: BusinessRuleTaskDetail
+  subProcess: SubProcessDetail
+  exclusiveGateway: undefined
+  parallelGateway: undefined
+  inclusiveGateway: undefined
+}
+
+export type ElementKind = keyof NodeDetails

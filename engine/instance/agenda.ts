@@ -1,0 +1,112 @@
+import type { ElementBehaviour } from '../elements/element-behaviour.ts'
+import type { ElementKind } from '../elements/element-kind.ts'
+import { elements } from '../elements/index.ts'
+import type { Node, NodeOf } from '../process/process.ts'
+import { completeActivity, enterActivity } from './activity.ts'
+import type { Variables } from './command.ts'
+import { raiseIncident } from './incidents.ts'
+import { releaseInclusiveJoins } from './inclusive-joins.ts'
+import type { Agendum, Arrival, Run } from './run.ts'
+import { completeScope } from './scopes.ts'
+import { Stopped } from './stopped.ts'
+import { leave, nodeAt, park } from './tokens.ts'
+import { visibleVariables } from './variables.ts'
+
+/** Elements that one command may pass before the engine takes it for a loop that never waits. */
+export const stepBudget = 10_000
+
+/** Moves tokens until all of them wait. Iterative: no process is too deep for it. */
+export function settle(run: Run): void {
+  let passed = 0
+  do {
+    for (let next = 0; next < run.agenda.length; next += 1) {
+      const agendum = run.agenda[next]!
+      if (agendum.do === 'arrive') passed += 1
+      if (passed > stepBudget && agendum.do === 'arrive') stopLoop(run, agendum)
+      else carryOut(run, agendum)
+      if (next > 1000) {
+        run.agenda.splice(0, next + 1)
+        next = -1
+      }
+    }
+    run.agenda.length = 0
+  } while (run.status === 'active' && releaseInclusiveJoins(run))
+}
+
+function carryOut<T extends Agendum['do']>(run: Run, agendum: AgendumOf<T>): void {
+  const act: (run: Run, agendum: AgendumOf<T>) => void = acts[agendum.do as T]
+  act(run, agendum)
+}
+
+type AgendumOf<T extends Agendum['do']> = Extract<Agendum, { do: T }>
+
+const acts: { readonly [T in Agendum['do']]: (run: Run, agendum: AgendumOf<T>) => void } = {
+  arrive: tryArrive,
+  leave: (run, { node, scope }) => tryLeave(run, node, scope),
+  work: (run, { token }) => tryWork(run, token),
+  complete: (run, { token }) => tryComplete(run, token),
+  completeScope: (run, { scope }) => completeScope(run, scope),
+}
+
+function tryArrive(run: Run, arrival: Arrival): void {
+  const { node, scope } = arrival
+  if (!run.scopes[scope]) return
+  run.effects.push({ type: 'history', what: 'entered', elementId: node.id })
+  try {
+    enter(run, node, arrival)
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error
+    raiseIncident(run, park(run, node, scope), error)
+  }
+}
+
+function enter<K extends ElementKind>(run: Run, node: NodeOf<K>, arrival: Arrival): void {
+  const behaviour: ElementBehaviour<K> = elements[node.kind]
+  if ('enter' in behaviour) behaviour.enter(run, node, arrival)
+  else enterActivity(run, node, behaviour, arrival)
+}
+
+function tryWork(run: Run, token: number): void {
+  const { at, scope, own } = run.tokens[token]!
+  try {
+    work(run, nodeAt(run, at), token, visibleVariables(run, own ?? scope))
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error
+    run.tokens[token] = { ...run.tokens[token]!, stopped: 'working' }
+    raiseIncident(run, token, error)
+  }
+}
+
+function work<K extends ElementKind>(run: Run, node: NodeOf<K>, token: number, variables: Variables): void {
+  const behaviour: ElementBehaviour<K> = elements[node.kind]
+  if ('prepare' in behaviour) behaviour.prepare(run, node, variables)(token)
+}
+
+function tryComplete(run: Run, token: number): void {
+  const current = run.tokens[token]
+  if (!current) return
+  try {
+    completeActivity(run, token)
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error
+    run.tokens[token] = { ...current, stopped: 'leaving' }
+    raiseIncident(run, token, error)
+  }
+}
+
+function tryLeave(run: Run, node: Node, scope: number): void {
+  try {
+    leave(run, node, scope)
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error
+    const token = park(run, node, scope)
+    run.tokens[token] = { ...run.tokens[token]!, stopped: 'leaving' }
+    raiseIncident(run, token, error)
+  }
+}
+
+function stopLoop(run: Run, { node, scope }: Arrival): void {
+  if (!run.scopes[scope]) return
+  const reason = `More than ${stepBudget} elements were passed without waiting; the loop has no end.`
+  raiseIncident(run, park(run, nodeAt(run, node.id), scope), new Stopped('step-budget', reason))
+}

@@ -1,0 +1,61 @@
+import type { Run } from './run.ts'
+import type { Token } from './state.ts'
+import { cancelSubscription } from './subscriptions.ts'
+
+/** Takes away a token with all that hangs on it. Its scope's count is the caller's, who may put another in its place. */
+export function cancelToken(run: Run, key: number): void {
+  const own = run.tokens[key]?.own
+  if (own !== undefined) cancelScope(run, own)
+  removeToken(run, key, 'cancelled')
+}
+
+/** Takes away everything within a scope, and the scope. */
+export function cancelScope(run: Run, scope: number): void {
+  cancelWithin(run, scope)
+  delete run.scopes[scope]
+}
+
+/** Takes away every token within a scope, and the scopes below it; its own count is the caller's. */
+export function cancelWithin(run: Run, scope: number): void {
+  const doomed = new Set([scope])
+  for (const [key, { parent }] of Object.entries(run.scopes)) {
+    if (parent !== undefined && doomed.has(parent)) doomed.add(Number(key))
+  }
+  for (const [key, token] of Object.entries(run.tokens)) {
+    if (doomed.has(token.scope)) removeToken(run, Number(key), 'cancelled')
+  }
+  doomed.delete(scope)
+  for (const key of doomed) delete run.scopes[key]
+  const { joins: _, ...rest } = run.scopes[scope]!
+  run.scopes[scope] = rest
+}
+
+/** Takes away a token, its waits and its incident; its own scope is the caller's. */
+export function removeToken(run: Run, key: number, why: 'cancelled' | 'completed'): void {
+  const token = run.tokens[key]
+  if (!token) return
+  closeWait(run, key, token, why)
+  cancelSubscriptionsOf(run, key)
+  delete run.tokens[key]
+  if (why === 'cancelled') run.effects.push({ type: 'history', what: 'cancelled', elementId: token.at })
+}
+
+export function cancelSubscriptionsOf(run: Run, token: number): void {
+  for (const [key, subscription] of Object.entries(run.subscriptions)) {
+    if (subscription.token === token) cancelSubscription(run, Number(key))
+  }
+}
+
+export function closeIncident(run: Run, key: number): void {
+  delete run.incidents[key]
+  run.effects.push({ type: 'closeIncident', incidentId: String(key) })
+}
+
+function closeWait(run: Run, key: number, { wait }: Token, reason: 'cancelled' | 'completed'): void {
+  if (wait === 'task') run.effects.push({ type: 'closeTask', taskId: String(key), reason })
+  if (wait === 'job') run.effects.push({ type: 'dropJob', jobId: String(key), reason })
+  if (wait !== 'incident') return
+  for (const [incident, { token }] of Object.entries(run.incidents)) {
+    if (token === key) closeIncident(run, Number(incident))
+  }
+}

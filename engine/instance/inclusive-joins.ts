@@ -1,0 +1,61 @@
+import type { Node, NodeOf } from '../process/process.ts'
+import { release } from './joins.ts'
+import type { Run } from './run.ts'
+import { nodeAt } from './tokens.ts'
+
+/**
+ * Lets inclusive joins go on for which no token can still come (BPMN 2.0.2, 13.4.3). Gives back whether one did.
+ *
+ * A join is activated where it holds a token and every token in the same scope that can reach one of its empty
+ * incoming flows without visiting the join can also reach one of its filled flows without visiting it.
+ */
+export function releaseInclusiveJoins(run: Run): boolean {
+  for (const [key, { joins }] of Object.entries(run.scopes)) {
+    for (const [id, held] of Object.entries(joins ?? {})) {
+      const node = run.process.nodes.get(id)
+      if (node?.kind !== 'inclusiveGateway' || !isActivated(run, node, Number(key), held)) continue
+      release(run, node, Number(key))
+      run.agenda.push({ do: 'leave', node, scope: Number(key) })
+      return true
+    }
+  }
+  return false
+}
+
+function isActivated(
+  run: Run,
+  join: NodeOf<'inclusiveGateway'>,
+  scope: number,
+  held: Readonly<Record<string, number>>,
+): boolean {
+  const reachesEmpty = new Set<Node>()
+  const reachesFilled = new Set<Node>()
+  for (const flow of join.incoming) {
+    for (const node of upstream(flow.source, join)) (held[flow.id] ? reachesFilled : reachesEmpty).add(node)
+  }
+  return tokenNodes(run, scope, join).every((node) => !reachesEmpty.has(node) || reachesFilled.has(node))
+}
+
+/** Every element from which a token may come to `from`, `from` included, without visiting the join. */
+function upstream(from: Node, join: Node): Set<Node> {
+  const found = new Set<Node>()
+  const open: Node[] = [from]
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node === join || found.has(node)) continue
+    found.add(node)
+    for (const flow of node.incoming) open.push(flow.source)
+    if (node.kind === 'boundaryEvent') open.push(nodeIn(join, node.detail.attachedTo))
+  }
+  return found
+}
+
+function nodeIn(join: Node, id: string): Node {
+  return join.container.nodes.find((node) => node.id === id) ?? join
+}
+
+/** Where the scope's other tokens stand: at elements, or held by other joins. */
+function tokenNodes(run: Run, scope: number, join: Node): Node[] {
+  const atElements = Object.values(run.tokens).filter((token) => token.scope === scope)
+  const held = Object.keys(run.scopes[scope]?.joins ?? {}).filter((id) => id !== join.id)
+  return [...atElements.map(({ at }) => nodeAt(run, at)), ...held.map((id) => nodeAt(run, id))]
+}

@@ -1,0 +1,61 @@
+import type { Flow, Node, Process } from '../process/process.ts'
+import type { Effect } from './effect.ts'
+import type { Incident, InstanceState, Scope, Subscription, Token } from './state.ts'
+
+/** One step while it goes on. The records are copies that it may change; what they hold is replaced, never changed. */
+export interface Run {
+  readonly process: Process
+  readonly id: string
+  /** The moment of the command, in milliseconds since 1970 (UTC). */
+  readonly at: number
+  readonly effects: Effect[]
+  readonly agenda: Agendum[]
+  readonly scopes: Record<number, Scope>
+  readonly tokens: Record<number, Token>
+  readonly subscriptions: Record<number, Subscription>
+  readonly incidents: Record<number, Incident>
+  status: InstanceState['status']
+  next: number
+}
+
+/** What is left to do before the instance waits again. */
+export type Agendum =
+  | { readonly do: 'arrive'; readonly node: Node; readonly scope: number; readonly via?: Flow }
+  /** An event has happened, or a gateway is to be passed again. */
+  | { readonly do: 'leave'; readonly node: Node; readonly scope: number }
+  /** The token is in an activity whose work is to be done again. */
+  | { readonly do: 'work'; readonly token: number }
+  /** The activity at which the token stands has done its work. */
+  | { readonly do: 'complete'; readonly token: number }
+  /** The last token of the scope is gone. */
+  | { readonly do: 'completeScope'; readonly scope: number }
+
+export type Arrival = Extract<Agendum, { do: 'arrive' }>
+
+export function beginRun(process: Process, state: InstanceState, at: number): Run {
+  return {
+    process,
+    id: state.id,
+    at,
+    effects: [],
+    agenda: [],
+    scopes: { ...state.scopes },
+    tokens: { ...state.tokens },
+    subscriptions: { ...state.subscriptions },
+    incidents: { ...state.incidents },
+    status: state.status,
+    next: state.next,
+  }
+}
+
+export function endRun(run: Run): { state: InstanceState; effects: Effect[] } {
+  const { id, status, next, scopes, tokens, subscriptions, incidents } = run
+  return { state: { version: 1, id, status, next, scopes, tokens, subscriptions, incidents }, effects: run.effects }
+}
+
+/** A key for a scope, token, subscription or incident. */
+export function newKey(run: Run): number {
+  const key = run.next
+  run.next += 1
+  return key
+}

@@ -1,0 +1,66 @@
+import type { Variables } from './command.ts'
+
+/**
+ * One process instance between two steps: plain JSON, never changed in place.
+ *
+ * Scopes hold variables and a share of the control flow, tokens mark where it waits; neither plays the other.
+ * Keys count up from 1 over scopes, tokens, subscriptions and incidents alike and are never used again.
+ */
+export interface InstanceState {
+  readonly version: 1
+  readonly id: string
+  readonly status: 'active' | 'completed' | 'cancelled'
+  readonly next: number
+  readonly scopes: Readonly<Record<number, Scope>>
+  readonly tokens: Readonly<Record<number, Token>>
+  readonly subscriptions: Readonly<Record<number, Subscription>>
+  readonly incidents: Readonly<Record<number, Incident>>
+}
+
+/** The process itself (`rootScope`), or one run of an activity that has variables or a flow of its own. */
+export interface Scope {
+  readonly parent?: number
+  /** The token whose activity this is. */
+  readonly token?: number
+  readonly variables: Variables
+  /** Tokens in it, those held by joins included. It completes when none is left. */
+  readonly live: number
+  /** Tokens held by a join, by gateway and incoming flow. */
+  readonly joins?: Readonly<Record<string, Readonly<Record<string, number>>>>
+}
+
+export type Waiting = 'task' | 'job' | 'event' | 'scope' | 'incident'
+
+export interface Token {
+  /** Id of the element. */
+  readonly at: string
+  /** The scope whose flow it moves in. */
+  readonly scope: number
+  /** The scope of the activity it stands at, where that has one. */
+  readonly own?: number
+  /** Left out only within a step. */
+  readonly wait?: Waiting
+  /** Where an incident stopped it: in its work, or on its way out; left out where it could not enter. */
+  readonly stopped?: 'working' | 'leaving'
+}
+
+/** Something that may happen later and moves a token when it does. */
+export interface Subscription {
+  readonly kind: 'timer'
+  /** The event's element id. */
+  readonly at: string
+  /** The token that waits, or whose activity the event is attached to. */
+  readonly token: number
+  readonly due: number
+  /** ISO 8601 interval of a repeating timer. */
+  readonly every?: string
+  /** How often it fires after this time; left out where there is no end. */
+  readonly left?: number
+}
+
+export interface Incident {
+  readonly token: number
+  readonly code: string
+}
+
+export const rootScope = 1

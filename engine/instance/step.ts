@@ -1,0 +1,75 @@
+import { ElementNotFoundError, InstanceEndedError, UnknownInstanceStateError } from '../errors.ts'
+import type { Process } from '../process/process.ts'
+import { settle } from './agenda.ts'
+import type { Command, StartCommand } from './command.ts'
+import { type CommandOf, commands } from './commands.ts'
+import type { Effect } from './effect.ts'
+import { beginRun, endRun, type Run } from './run.ts'
+import { type InstanceState, rootScope } from './state.ts'
+import { arrive } from './tokens.ts'
+
+export interface StepResult {
+  readonly state: InstanceState
+  readonly effects: readonly Effect[]
+}
+
+/**
+ * Begins an instance and moves it to where it waits for the first time.
+ *
+ * @throws {ElementNotFoundError} when the command names no start event of the process.
+ */
+export function start(process: Process, command: StartCommand): StepResult {
+  const { startEvents } = process.flow
+  const event = command.startEventId
+    ? startEvents.find(({ id }) => id === command.startEventId)
+    : startEvents.length === 1
+      ? startEvents[0]
+      : undefined
+  if (!event) {
+    const ids = startEvents.map(({ id }) => id)
+    throw new ElementNotFoundError(command.startEventId ?? '(not said)', 'start event', ids)
+  }
+  const { instanceId: id, variables, at } = command
+  const empty: InstanceState = {
+    version: 1,
+    id,
+    status: 'active',
+    next: rootScope + 1,
+    scopes: { [rootScope]: { variables, live: 1 } },
+    tokens: {},
+    subscriptions: {},
+    incidents: {},
+  }
+  const run = beginRun(process, empty, at)
+  arrive(run, event, rootScope)
+  settle(run)
+  return endRun(run)
+}
+
+/**
+ * Advances one process instance by one command.
+ *
+ * Pure: saves, sends and schedules nothing, reads no clock. The caller stores
+ * `state` and `effects` together, then carries the effects out.
+ *
+ * @throws {TaskNotOpenError} when the command names a task that is not open.
+ * @throws {JobNotActiveError} when it names a job that is not active.
+ * @throws {TimerNotSetError} when it names a timer that is not set.
+ * @throws {IncidentNotOpenError} when it names an incident that is not open.
+ * @throws {ScopeNotOpenError} when it names a scope that is not open.
+ * @throws {InstanceEndedError} when the instance has ended.
+ * @throws {UnknownInstanceStateError} when the state has another format.
+ */
+export function step(process: Process, state: InstanceState, command: Command): StepResult {
+  if (state.version !== 1) throw new UnknownInstanceStateError(state.version)
+  if (state.status !== 'active') throw new InstanceEndedError(state.id, state.status)
+  const run = beginRun(process, state, command.at)
+  apply(run, command)
+  settle(run)
+  return endRun(run)
+}
+
+function apply<T extends Command['type']>(run: Run, command: CommandOf<T>): void {
+  const carryOut: (run: Run, command: CommandOf<T>) => void = commands[command.type as T]
+  carryOut(run, command)
+}

@@ -1,0 +1,113 @@
+import type { Finding } from '#findings'
+import { elements } from '../elements/index.ts'
+import type { Node, Process } from './process.ts'
+import { doubt, problem } from './process-findings.ts'
+
+/** What is wrong with how the elements are connected. */
+export function checkFlow(process: Process): Finding[] {
+  return [...checkStarts(process), ...checkReach(process), ...[...process.nodes.values()].flatMap(checkNode)]
+}
+
+function checkStarts({ id, flow, nodes }: Process): Finding[] {
+  const subProcesses = [...nodes.values()].filter((node) => node.kind === 'subProcess')
+  const inner = subProcesses.filter((node) => node.detail.flow.startEvents.length !== 1)
+  const missing = flow.startEvents.length === 0 ? [noStart(id)] : []
+  return [...missing, ...inner.map((node) => noStart(node.id))]
+}
+
+function noStart(node: string): Finding {
+  return problem(
+    'start-missing',
+    node,
+    ['没有（唯一的）开始事件', 'There is no start event, or not exactly one'],
+    ['请添加一个开始事件并连接到第一个元素', 'Add one start event and connect it to the first element'],
+  )
+}
+
+/** Every element must be reached from a start event, over flows and boundary events. */
+function checkReach({ nodes }: Process): Finding[] {
+  const reached = new Set<Node>()
+  const open: Node[] = [...nodes.values()].filter(({ kind }) => kind === 'startEvent')
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (reached.has(node)) continue
+    reached.add(node)
+    open.push(...node.outgoing.map(({ target }) => target), ...node.boundary)
+  }
+  return [...nodes.values()].filter((node) => !reached.has(node)).map(unreachable)
+}
+
+function unreachable({ id, name }: Node): Finding {
+  return problem(
+    'unreachable',
+    id,
+    [`“${name['zh-CN']}”永远不会被执行到`, `"${name.en ?? name['zh-CN']}" can never be reached`],
+    ['请用顺序流把它接入流程，或删除它', 'Connect it by a sequence flow, or remove it'],
+  )
+}
+
+function checkNode(node: Node): Finding[] {
+  const findings: Finding[] = []
+  const deciding = node.kind === 'exclusiveGateway' || node.kind === 'inclusiveGateway'
+  if (deciding && node.outgoing.length > 1) {
+    for (const flow of node.outgoing) {
+      if (!flow.condition && flow !== node.defaultFlow) findings.push(noCondition(node, flow.id))
+    }
+    if (!node.defaultFlow) findings.push(noDefault(node))
+  }
+  if (node.kind === 'boundaryEvent' && !node.detail.timer) findings.push(emptyEvent(node))
+  if (node.kind === 'startEvent' && node.incoming.length > 0)
+    findings.push(wrongWay(node, '流入开始事件', 'into a start event'))
+  if (node.kind === 'endEvent' && node.outgoing.length > 0)
+    findings.push(wrongWay(node, '从结束事件流出', 'out of an end event'))
+  if (node.kind === 'boundaryEvent' && node.incoming.length > 0) {
+    findings.push(wrongWay(node, '流入边界事件', 'into a boundary event'))
+  }
+  if (node.outgoing.length === 0 && node.kind !== 'endEvent' && !('prepare' in elements[node.kind])) {
+    findings.push(deadEnd(node))
+  }
+  return findings
+}
+
+function noCondition({ kind }: Node, flow: string): Finding {
+  const make = kind === 'exclusiveGateway' ? problem : doubt
+  return make(
+    'flow-without-condition',
+    flow,
+    ['网关的这条出线既没有条件，也不是默认路径', 'This flow of a gateway has no condition and is not the default'],
+    ['请填写条件，或设为默认路径', 'Give it a condition or make it the default'],
+  )
+}
+
+function noDefault({ id }: Node): Finding {
+  return doubt(
+    'gateway-without-default',
+    id,
+    [
+      '网关没有默认路径：条件都不满足时流程会停住',
+      'The gateway has no default: where no condition holds, the case stops',
+    ],
+    ['请把其中一条出线设为默认路径', 'Make one of its flows the default'],
+  )
+}
+
+function emptyEvent({ id }: Node): Finding {
+  return problem(
+    'event-empty',
+    id,
+    ['边界事件没有指定触发方式', 'The boundary event does not say what it waits for'],
+    ['请选择定时等触发方式', 'Choose what triggers it, for example a timer'],
+  )
+}
+
+function wrongWay({ id }: Node, zh: string, en: string): Finding {
+  return problem('flow-wrong-way', id, [`有顺序流${zh}`, `A sequence flow goes ${en}`], ['请删除该顺序流', 'Remove it'])
+}
+
+function deadEnd({ id, name }: Node): Finding {
+  return doubt(
+    'dead-end',
+    id,
+    [`“${name['zh-CN']}”之后没有后续步骤`, `Nothing comes after "${name.en ?? name['zh-CN']}"`],
+    ['请连接到下一个元素或结束事件', 'Connect it to the next element or to an end event'],
+  )
+}

@@ -1,0 +1,82 @@
+import type { Finding } from '#findings'
+import { elementsOf, type ModdleElement } from '../bpmn/moddle-element.ts'
+import type { BpmnModel } from '../bpmn/read-bpmn.ts'
+import type { Decisions } from '../decision/decision.ts'
+import { ElementNotFoundError, ProcessNotExecutableError } from '../errors.ts'
+import { checkFlow } from './check-flow.ts'
+import type { Process } from './process.ts'
+import { doubt, problem } from './process-findings.ts'
+import { readProcess } from './read-process.ts'
+import { idOf } from './reader.ts'
+
+export interface CompileOptions {
+  /** Which process of the file; left out, the only executable one. */
+  readonly processId?: string
+  /** What business rule tasks may ask for. */
+  readonly decisions?: Decisions
+}
+
+/** What is wrong or doubtful in the processes of a file. Without an error, `compile` takes it. */
+export function checkProcess(model: BpmnModel): Finding[] {
+  const processes = executableProcesses(model)
+  if (processes.length === 0) return [noProcess(idOf(model.definitions))]
+  return [...keptOnly(model), ...processes.flatMap((element) => read(element, {}).findings)]
+}
+
+/**
+ * Makes a process ready to run.
+ *
+ * @throws {ProcessNotExecutableError} when `checkProcess` finds an error in it.
+ * @throws {ElementNotFoundError} when the file has no such process, or several and none is named.
+ */
+export function compile(model: BpmnModel, { processId, decisions = {} }: CompileOptions = {}): Process {
+  const processes = executableProcesses(model)
+  const element =
+    processId === undefined
+      ? processes.length === 1
+        ? processes[0]
+        : undefined
+      : processes.find(({ id }) => id === processId)
+  if (!element) throw new ElementNotFoundError(processId ?? '(not said)', 'process', processes.map(idOf))
+  const { process, findings } = read(element, decisions)
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  if (errors.length > 0) throw new ProcessNotExecutableError(process.id, errors)
+  return process
+}
+
+function read(element: ModdleElement, decisions: Decisions): { process: Process; findings: Finding[] } {
+  const findings: Finding[] = []
+  const process = readProcess(element, decisions, findings)
+  return { process, findings: [...findings, ...checkFlow(process)] }
+}
+
+/** Those marked executable; where none is marked, the only one there is. */
+function executableProcesses({ definitions }: BpmnModel): readonly ModdleElement[] {
+  const all = elementsOf(definitions, 'rootElements').filter(({ $type }) => $type === 'bpmn:Process')
+  const marked = all.filter((element) => element.get('isExecutable') === true)
+  return marked.length > 0 ? marked : all.filter((element) => element.get('isExecutable') !== false)
+}
+
+/** What is kept in the file but does not run. */
+function keptOnly({ definitions }: BpmnModel): Finding[] {
+  const executable = new Set(executableProcesses({ definitions }))
+  return elementsOf(definitions, 'rootElements')
+    .filter((element) => element.$type === 'bpmn:Process' && !executable.has(element))
+    .map((element) =>
+      doubt(
+        'process-not-executable',
+        idOf(element),
+        ['该流程未标记为可执行，只作为图示保留', 'The process is not marked executable; it is kept as a drawing only'],
+        ['如需运行，请勾选“可执行”', 'Mark it executable to run it'],
+      ),
+    )
+}
+
+function noProcess(node: string): Finding {
+  return problem(
+    'process-missing',
+    node,
+    ['文件中没有可执行的流程', 'The file has no executable process'],
+    ['请添加一个流程并勾选“可执行”', 'Add a process and mark it executable'],
+  )
+}

@@ -1,0 +1,60 @@
+import type { FeelExpression } from '#feel'
+import type { LocalizedText } from '#findings'
+import type { Decisions } from '../decision/decision.ts'
+import type { ElementKind, NodeDetails } from '../elements/element-kind.ts'
+import type { Value } from './value.ts'
+
+/** A process made ready to run: tables, no XML, every expression parsed. */
+export interface Process {
+  readonly id: string
+  readonly title: LocalizedText
+  /** Gives the case its title, over the variables of the process. */
+  readonly caseTitle?: FeelExpression
+  readonly flow: FlowScope
+  /** Every element, those of sub-processes included. */
+  readonly nodes: ReadonlyMap<string, Node>
+  readonly decisions: Decisions
+}
+
+/** What runs in one scope: the process, or a sub-process. */
+export interface FlowScope {
+  readonly id: string
+  readonly nodes: readonly Node[]
+  readonly startEvents: readonly NodeOf<'startEvent'>[]
+}
+
+export interface Flow {
+  readonly id: string
+  readonly name?: string
+  readonly source: Node
+  readonly target: Node
+  readonly condition?: FeelExpression
+}
+
+/** One element of the diagram. */
+export type Node = { [K in ElementKind]: NodeOf<K> }[ElementKind]
+
+export interface NodeOf<K extends ElementKind> {
+  readonly id: string
+  readonly kind: K
+  readonly name: LocalizedText
+  readonly container: FlowScope
+  readonly incoming: readonly Flow[]
+  readonly outgoing: readonly Flow[]
+  readonly defaultFlow?: Flow
+  /** True where at least one outgoing flow has a condition. */
+  readonly conditional: boolean
+  /** Activities only: `zeebe:ioMapping`. */
+  readonly inputs: readonly Mapping[]
+  readonly outputs: readonly Mapping[]
+  /** Events attached to it. */
+  readonly boundary: readonly NodeOf<'boundaryEvent'>[]
+  readonly detail: NodeDetails[K]
+}
+
+/** One `zeebe:input` or `zeebe:output`. */
+export interface Mapping {
+  readonly source: Value
+  /** A name, or a path of names into a context. */
+  readonly target: readonly string[]
+}

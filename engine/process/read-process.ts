@@ -1,0 +1,193 @@
+import type { Finding } from '#findings'
+import { bodyOf, elementOf, elementsOf, extensionOf, type ModdleElement, textOf } from '../bpmn/moddle-element.ts'
+import type { Decisions } from '../decision/decision.ts'
+import type { ElementKind } from '../elements/element-kind.ts'
+import { elements } from '../elements/index.ts'
+import { eventsByKind, isFlowNode, kindByType, titleOfType } from './element-types.ts'
+import type { Flow, FlowScope, Mapping, Node, NodeOf, Process } from './process.ts'
+import { problem } from './process-findings.ts'
+import { idOf, makeReader, nameOf, type Reader } from './reader.ts'
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
+/** A node while it is put together. */
+type Draft = Writable<Omit<NodeOf<ElementKind>, 'incoming' | 'outgoing' | 'boundary'>> & {
+  incoming: Flow[]
+  outgoing: Flow[]
+  boundary: NodeOf<'boundaryEvent'>[]
+}
+interface DraftScope {
+  readonly id: string
+  readonly nodes: Node[]
+  readonly startEvents: NodeOf<'startEvent'>[]
+}
+
+/** Makes the tables of a process, and notes everything in it that cannot run. */
+export function readProcess(element: ModdleElement, decisions: Decisions, findings: Finding[]): Process {
+  const reader = makeReader(findings)
+  const nodes = new Map<string, Draft>()
+  const flow = readContainer(element, nodes, reader)
+  attachBoundaryEvents(nodes, reader)
+  const title = textOf(extensionOf(element, 'gezhi:CaseTitle'), 'expression')
+  return {
+    id: idOf(element),
+    title: nameOf(element),
+    ...(title !== undefined && { caseTitle: reader.expression(title, idOf(element)) }),
+    flow,
+    nodes: nodes as ReadonlyMap<string, unknown> as ReadonlyMap<string, Node>,
+    decisions,
+  }
+}
+
+function readContainer(element: ModdleElement, nodes: Map<string, Draft>, reader: Reader): FlowScope {
+  const scope: DraftScope = { id: idOf(element), nodes: [], startEvents: [] }
+  const inside = elementsOf(element, 'flowElements')
+  for (const child of inside.filter(isFlowNode)) {
+    const node = readNode(child, scope, nodes, reader)
+    if (!node) continue
+    nodes.set(node.id, node)
+    scope.nodes.push(node as Node)
+    if (isStart(node as Node)) scope.startEvents.push(node as NodeOf<'startEvent'>)
+  }
+  for (const flow of inside.filter(({ $type }) => $type === 'bpmn:SequenceFlow')) readFlow(flow, nodes, reader)
+  return scope
+}
+
+function isStart(node: Node): boolean {
+  return node.kind === 'startEvent'
+}
+
+function readNode(
+  element: ModdleElement,
+  container: DraftScope,
+  nodes: Map<string, Draft>,
+  reader: Reader,
+): Draft | undefined {
+  const kind = kindByType[element.$type]
+  if (kind === undefined || (element.$type === 'bpmn:SubProcess' && element.get('triggeredByEvent') === true)) {
+    reader.note(
+      notSupported(idOf(element), kind === undefined ? titleOfType(element.$type) : '事件子流程', element.$type),
+    )
+    return undefined
+  }
+  if (nodes.has(idOf(element)) || idOf(element) === '') reader.note(idTaken(idOf(element)))
+  for (const { $type } of eventsNotSupported(element, kind)) {
+    reader.note(notSupported(idOf(element), titleOfType($type), $type))
+  }
+  const loop = elementOf(element, 'loopCharacteristics')
+  if (loop) reader.note(notSupported(idOf(element), titleOfType(loop.$type), loop.$type))
+  const detail =
+    kind === 'subProcess' ? { flow: readContainer(element, nodes, reader) } : elements[kind].read(element, reader)
+  return {
+    id: idOf(element),
+    kind,
+    name: nameOf(element),
+    container,
+    incoming: [],
+    outgoing: [],
+    conditional: false,
+    inputs: readMappings(element, 'inputParameters', reader),
+    outputs: readMappings(element, 'outputParameters', reader),
+    boundary: [],
+    detail,
+  }
+}
+
+function eventsNotSupported(element: ModdleElement, kind: ElementKind): readonly ModdleElement[] {
+  const supported = eventsByKind[kind]
+  if (!supported) return []
+  const definitions = elementsOf(element, 'eventDefinitions')
+  return definitions.filter(({ $type }, index) => index > 0 || !supported.includes($type))
+}
+
+function readMappings(element: ModdleElement, side: string, reader: Reader): Mapping[] {
+  return elementsOf(extensionOf(element, 'zeebe:IoMapping'), side).flatMap((mapping) => {
+    const target = textOf(mapping, 'target')?.trim()
+    if (target === undefined) return []
+    return [{ source: reader.value(textOf(mapping, 'source') ?? '=null', idOf(element)), target: target.split('.') }]
+  })
+}
+
+function readFlow(element: ModdleElement, nodes: ReadonlyMap<string, Draft>, reader: Reader): void {
+  const source = nodes.get(elementOf(element, 'sourceRef')?.id ?? '')
+  const target = nodes.get(elementOf(element, 'targetRef')?.id ?? '')
+  const condition = bodyOf(element, 'conditionExpression')
+  const id = element.id ?? `${source?.id ?? ''}-${target?.id ?? ''}-${source?.outgoing.length ?? 0}`
+  if (!source || !target) {
+    if (!elementOf(element, 'sourceRef') || !elementOf(element, 'targetRef')) reader.note(looseFlow(id))
+    return
+  }
+  if (source.container !== target.container) reader.note(crossingFlow(id))
+  const flow: Flow = {
+    id,
+    name: textOf(element, 'name'),
+    source: source as Node,
+    target: target as Node,
+    ...(condition !== undefined && { condition: reader.expression(condition, id) }),
+  }
+  source.outgoing.push(flow)
+  target.incoming.push(flow)
+  if (flow.condition) source.conditional = true
+  if (isDefault(element)) source.defaultFlow = flow
+}
+
+function isDefault(flow: ModdleElement): boolean {
+  return elementOf(elementOf(flow, 'sourceRef'), 'default') === flow
+}
+
+function attachBoundaryEvents(nodes: ReadonlyMap<string, Draft>, reader: Reader): void {
+  for (const draft of nodes.values()) {
+    const event = draft as Node
+    if (event.kind !== 'boundaryEvent') continue
+    const activity = nodes.get(event.detail.attachedTo)
+    if (activity && 'prepare' in elements[activity.kind]) activity.boundary.push(event)
+    else reader.note(boundaryOnNothing(event.id))
+  }
+}
+
+function notSupported(node: string, title: string, type: string): Finding {
+  return problem(
+    'element-not-supported',
+    node,
+    [`暂不支持执行“${title}”`, `"${type}" cannot be run`],
+    ['请改用支持的元素', 'Use an element that can be run instead'],
+  )
+}
+
+function idTaken(node: string): Finding {
+  return problem(
+    'id-taken',
+    node,
+    [
+      node === '' ? '有元素没有编号' : `编号“${node}”重复`,
+      node === '' ? 'An element has no id' : `Id "${node}" is used twice`,
+    ],
+    ['请为每个元素指定唯一编号', 'Give every element an id of its own'],
+  )
+}
+
+function looseFlow(node: string): Finding {
+  return problem(
+    'flow-loose',
+    node,
+    ['顺序流没有起点或终点', 'The sequence flow has no source or no target'],
+    ['请连接两端或删除该顺序流', 'Connect both ends or remove it'],
+  )
+}
+
+function crossingFlow(node: string): Finding {
+  return problem(
+    'flow-crosses-scope',
+    node,
+    ['顺序流跨越了子流程边界', 'The sequence flow crosses the border of a sub-process'],
+    ['请把它连接到子流程本身', 'Connect it to the sub-process itself'],
+  )
+}
+
+function boundaryOnNothing(node: string): Finding {
+  return problem(
+    'boundary-on-nothing',
+    node,
+    ['边界事件没有附着在活动上', 'The boundary event is not attached to an activity'],
+    ['请把它拖到任务或子流程的边上', 'Attach it to a task or a sub-process'],
+  )
+}

@@ -1,0 +1,43 @@
+import { bodyOf, elementsOf, type ModdleElement } from '../bpmn/moddle-element.ts'
+import { schedule } from '../time/schedule.ts'
+import { problem } from './process-findings.ts'
+import { idOf, type Reader } from './reader.ts'
+import type { Timer } from './timer.ts'
+
+const forms = [
+  ['timeDate', 'date'],
+  ['timeDuration', 'duration'],
+  ['timeCycle', 'cycle'],
+] as const
+
+/** The timer of an event; a literal that is no ISO 8601 value is found now rather than when it should fire. */
+export function readTimer(event: ModdleElement, reader: Reader): Timer | undefined {
+  const definition = elementsOf(event, 'eventDefinitions').find(({ $type }) => $type === 'bpmn:TimerEventDefinition')
+  if (!definition) return undefined
+  for (const [property, kind] of forms) {
+    const text = bodyOf(definition, property)
+    if (text === undefined) continue
+    const value = reader.value(text, idOf(event))
+    if (value.literal !== undefined && !schedule(kind, value.literal, 0))
+      reader.note(notIso(idOf(event), value.literal))
+    return { kind, value }
+  }
+  reader.note(
+    problem(
+      'timer-empty',
+      idOf(event),
+      ['定时事件没有填写时间', 'The timer event says no time'],
+      ['请填写日期、时长或周期', 'Give it a date, a duration or a cycle'],
+    ),
+  )
+  return undefined
+}
+
+function notIso(node: string, text: string) {
+  return problem(
+    'timer-value',
+    node,
+    [`“${text}”不是有效的 ISO 8601 时间`, `"${text}" is no ISO 8601 time`],
+    ['例如：PT2H（两小时）、P3D（三天）、R/P1D（每天）', 'For example PT2H, P3D, R/P1D'],
+  )
+}

@@ -1,0 +1,51 @@
+import { addDuration, parseDuration } from './duration.ts'
+import { parseInstant } from './instant.ts'
+
+/** When a timer fires: first at `due`, then every `every`, `left` more times (without end where left out). */
+export interface Schedule {
+  readonly due: number
+  readonly every?: string
+  readonly left?: number
+}
+
+export type TimerKind = 'date' | 'duration' | 'cycle'
+
+/** `undefined` where the text is no ISO 8601 value of that kind. */
+export function schedule(kind: TimerKind, text: string, at: number): Schedule | undefined {
+  switch (kind) {
+    case 'date': {
+      const due = parseInstant(text)
+      return due === undefined ? undefined : { due }
+    }
+    case 'duration': {
+      const duration = parseDuration(text)
+      return duration && { due: addDuration(at, duration) }
+    }
+    case 'cycle':
+      return cycle(text, at)
+  }
+}
+
+/** The next time of a repeating timer that was due at `due`; `undefined` after the last. */
+export function nextTime({ due, every, left }: Schedule): Schedule | undefined {
+  if (every === undefined || left === 0) return undefined
+  const duration = parseDuration(every)
+  if (!duration) return undefined
+  return { due: addDuration(due, duration), every, ...(left !== undefined && { left: left - 1 }) }
+}
+
+/** `R3/PT10M`, `R/P1D`, `R/2026-01-01T08:00:00/P1D` */
+function cycle(text: string, at: number): Schedule | undefined {
+  const [repeat, ...rest] = text.trim().split('/')
+  const found = /^R(\d{0,9})$/.exec(repeat ?? '')
+  const every = rest.at(-1)
+  if (!found || every === undefined || rest.length > 2) return undefined
+  const duration = parseDuration(every)
+  if (!duration || duration.months < 0 || duration.milliseconds < 0) return undefined
+  if (duration.months === 0 && duration.milliseconds < 1000) return undefined
+  const start = rest.length === 2 ? parseInstant(rest[0]!) : addDuration(at, duration)
+  if (start === undefined) return undefined
+  const times = found[1] === '' ? undefined : Number(found[1])
+  if (times === 0) return undefined
+  return { due: start, every, ...(times !== undefined && { left: times - 1 }) }
+}

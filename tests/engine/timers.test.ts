@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { TimerNotSetError } from '#engine'
+import { morning, play } from '../support/steps.ts'
+import { process } from './diagram.ts'
+
+const timer = (kind: string, text: string) => `<timerEventDefinition><${kind}>${text}</${kind}></timerEventDefinition>`
+const hour = 3_600_000
+
+describe('an intermediate timer', () => {
+  const wait = (definition: string) =>
+    process(
+      `<startEvent id="start"/><intermediateCatchEvent id="wait">${definition}</intermediateCatchEvent>
+       <userTask id="after"/><endEvent id="end"/>`,
+      'start -> wait -> after -> end',
+    )
+
+  it('waits for a duration', async () => {
+    const waiting = play(await wait(timer('timeDuration', 'P1DT2H')))
+    expect(waiting.timer('wait').due).toBe(morning + 26 * hour)
+    expect(waiting.fire('wait').open).toEqual(['after'])
+  })
+
+  it('waits for a date that an expression gives, in China Standard Time where it names no zone', async () => {
+    const waiting = play(await wait(timer('timeDate', '=until')), { until: '2026-03-05T08:30:00' })
+    expect(waiting.timer('wait').due).toBe(Date.UTC(2026, 2, 5, 0, 30))
+  })
+
+  it('counts months by the calendar', async () => {
+    const waiting = play(await wait(timer('timeDuration', '=duration("P1M")')))
+    expect(waiting.timer('wait').due).toBe(Date.UTC(2026, 3, 2, 1))
+  })
+
+  it('stops with an incident where the expression gives no time', async () => {
+    expect(play(await wait(timer('timeDate', '=until')), { until: 'soon' }).incidents).toEqual(['wait: timer-value'])
+  })
+})
+
+describe('a timer at the boundary of a task', () => {
+  const due = (attributes: string, definition: string) =>
+    process(
+      `<startEvent id="start"/><userTask id="work"/><userTask id="late"/>
+       <boundaryEvent id="due" attachedToRef="work" ${attributes}>${definition}</boundaryEvent><endEvent id="end"/>`,
+      `start -> work -> end
+       due -> late -> end`,
+    )
+
+  it('takes the task away when it interrupts', async () => {
+    const fired = play(await due('', timer('timeDuration', 'PT1H'))).fire('due')
+    expect(fired.open).toEqual(['late'])
+    expect(fired.effects).toContainEqual({ type: 'closeTask', taskId: '2', reason: 'cancelled' })
+  })
+
+  it('leaves the task open when it does not', async () => {
+    const fired = play(await due('cancelActivity="false"', timer('timeDuration', 'PT1H'))).fire('due')
+    expect(fired.open).toEqual(['work', 'late'])
+    expect(fired.timers).toEqual([])
+    expect(fired.complete('work').complete('late').ended).toBe(true)
+  })
+
+  it('repeats as often as its cycle says, each time an interval after the last', async () => {
+    const first = play(await due('cancelActivity="false"', timer('timeCycle', 'R2/PT1H')))
+    const second = first.fire('due')
+    expect(second.timer('due').due).toBe(morning + 2 * hour)
+    expect(second.fire('due').timers).toEqual([])
+  })
+
+  it('is cleared when the task is done, and refused if it comes late', async () => {
+    const waiting = play(await due('', timer('timeDuration', 'PT1H')))
+    const { timerId } = waiting.timer('due')
+    const done = play(
+      await process(
+        `<startEvent id="start"/><userTask id="work"/><userTask id="late"/><userTask id="next"/>
+       <boundaryEvent id="due" attachedToRef="work">${timer('timeDuration', 'PT1H')}</boundaryEvent><endEvent id="end"/>`,
+        `start -> work -> next -> end
+       due -> late -> end`,
+      ),
+    ).complete('work')
+    expect(done.timers).toEqual([])
+    expect(() => done.send({ type: 'fireTimer', timerId })).toThrow(TimerNotSetError)
+  })
+})
