@@ -1,1 +1,18 @@
+export * from './data/accept-answers.ts'
+export type { Choice } from './data/choices.ts'
+export * from './data/compile-form.ts'
+export { acceptedTypes, fileRefusal, isFileReference } from './data/file-answers.ts'
+export * from './data/files-in.ts'
+export {
+  type FormState,
+  type FormStateOptions,
+  formState,
+  isUnanswered,
+  type NodeState,
+  nodeKey,
+} from './data/form-state.ts'
+export * from './data/opening-answers.ts'
+export { validateAnswers } from './data/validate-answers.ts'
 export * from './definition/form-definition.ts'
+export * from './definition/form-nodes.ts'
+export * from './definition/read-form.ts'

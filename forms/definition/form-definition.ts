@@ -7,21 +7,26 @@ export interface AnswersSchema {
   readonly properties: Readonly<Record<string, PropertySchema>>
   readonly required?: readonly string[]
   readonly additionalProperties?: false
+  /** Schemas that several properties share by a `$ref` to `#/$defs/NAME`. */
+  readonly $defs?: Readonly<Record<string, PropertySchema>>
 }
 
 export type PropertySchema = Readonly<Record<string, unknown>>
 
+export const widgets = [
+  'text',
+  'long-text',
+  'number',
+  'date',
+  'yes-no',
+  'choice',
+  'multiple-choice',
+  'file',
+  'photo',
+] as const
+
 /** How a field is asked. Left out, it follows from the property's schema. */
-export type Widget =
-  | 'text'
-  | 'long-text'
-  | 'number'
-  | 'date'
-  | 'yes-no'
-  | 'choice'
-  | 'multiple-choice'
-  | 'file'
-  | 'photo'
+export type Widget = (typeof widgets)[number]
 
 /** How careful to be with a value. PIPL art. 28: `sensitive` is masked by default. */
 export type Sensitivity = 'none' | 'personal' | 'sensitive'
@@ -46,8 +51,12 @@ export interface FieldNode {
   /** Id of the code list that `choice` and `multiple-choice` offer. */
   readonly codeList?: string
   readonly options?: readonly Option[]
-  /** FEEL over the case's variables; gives the value a new form opens with. */
+  /** FEEL over the case's variables, by name and as `case`; gives the value a new form opens with. */
   readonly prefill?: string
+  /** Of `file` and `photo`: the media types taken, e.g. `application/pdf` or `image/*`; any where left out. */
+  readonly accept?: readonly string[]
+  /** Of `file` and `photo`: the largest file taken, in bytes; 20 MiB where left out. */
+  readonly maxBytes?: number
   readonly purpose?: LocalizedText
   readonly legalBasis?: LocalizedText
   readonly sensitivity?: Sensitivity
@@ -73,6 +82,8 @@ export interface GroupNode {
   readonly help?: LocalizedText
   /** What one item is called on its card, e.g. 承租人. */
   readonly itemTitle?: LocalizedText
+  /** As a field's; gives a list of contexts. */
+  readonly prefill?: string
   readonly purpose?: LocalizedText
   readonly legalBasis?: LocalizedText
   /** `property` of these fields is a key of the item's schema. */
@@ -88,7 +99,18 @@ export interface TextNode {
 
 export type LayoutNode = SectionNode | FieldNode | GroupNode | TextNode
 
-/** FEEL over the answers (by property) and, as `case`, the case's variables. */
+/**
+ * FEEL over the answers (by property), the case's variables as `case` and the date as `today` (ISO 8601 text,
+ * where the caller says it). A field of a repeated group is judged once per item: the item's answers stand in front of
+ * the form's. What is not answered, or hidden, is null.
+ *
+ * - `visible`: shown where true. What is inside something hidden is hidden; a hidden answer does not exist.
+ * - `required`: demanded where true, besides what the schema demands.
+ * - `readonly`: locked where true; the answer stays what the form opened with.
+ * - `value`: computed; the person sees it and cannot change it.
+ * - `options`: the list of values left to choose from; null leaves all.
+ * - `check`: a problem where false, or where it gives no answer although everything it names is answered.
+ */
 export interface Rule {
   readonly id: string
   /** Id of the field, group, section or text it is about. */
