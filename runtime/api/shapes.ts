@@ -40,9 +40,7 @@ export type ErrorAnswer = Static<typeof ErrorAnswer>
 export const Region = Type.Object({
   code: Type.String(),
   name: Type.String(),
-  level: Type.Union(
-    (['province', 'city', 'county', 'street', 'community', 'grid'] as const).map((level) => Type.Literal(level)),
-  ),
+  level: Type.Enum(['province', 'city', 'county', 'street', 'community', 'grid']),
   /** Names from the county down to this region. */
   path: Type.Array(Type.String()),
   hasChildren: Type.Boolean(),
@@ -148,22 +146,18 @@ export type CaseSummary = Static<typeof CaseSummary>
 export const TimelineEntry = Type.Object({
   id: Type.String(),
   at: Type.String(),
-  what: Type.Union(
-    (
-      [
-        'started',
-        'taskOpened',
-        'taskCompleted',
-        'taskCancelled',
-        'jobCompleted',
-        'jobFailed',
-        'timerFired',
-        'incident',
-        'incidentClosed',
-        'ended',
-      ] as const
-    ).map((what) => Type.Literal(what)),
-  ),
+  what: Type.Enum([
+    'started',
+    'taskOpened',
+    'taskCompleted',
+    'taskCancelled',
+    'jobCompleted',
+    'jobFailed',
+    'timerFired',
+    'incident',
+    'incidentClosed',
+    'ended',
+  ]),
   elementId: Type.Optional(Type.String()),
   elementName: Type.Optional(LocalizedText),
   by: Type.Optional(Type.String()),
@@ -214,9 +208,7 @@ export const FileInfo = Type.Object({
 })
 export type FileInfo = Static<typeof FileInfo>
 
-export const DefinitionKind = Type.Union(
-  (['process', 'form', 'decision', 'codeList', 'role'] as const).map((kind) => Type.Literal(kind)),
-)
+export const DefinitionKind = Type.Enum(['process', 'form', 'decision', 'codeList', 'role'])
 export type DefinitionKind = Static<typeof DefinitionKind>
 
 export const DefinitionSummary = Type.Object({
