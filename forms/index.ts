@@ -13,6 +13,7 @@ export {
 } from './data/form-state.ts'
 export * from './data/opening-answers.ts'
 export { validateAnswers } from './data/validate-answers.ts'
+export * from './definition/check-form.ts'
 export * from './definition/form-definition.ts'
 export * from './definition/form-nodes.ts'
 export * from './definition/read-form.ts'

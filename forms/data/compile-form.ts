@@ -79,6 +79,13 @@ export interface CompiledForm {
 /** The form cannot be used: `checkForm` would have said so. */
 export class FormNotUsableError extends Error {
   readonly code = 'form-not-usable'
+  /** The fields and groups whose rules depend on each other, where that is the reason. */
+  readonly circle: readonly (FieldNode | GroupNode)[]
+
+  constructor(message: string, circle: readonly (FieldNode | GroupNode)[] = []) {
+    super(message)
+    this.circle = circle
+  }
 }
 
 /** @throws {FormNotUsableError} when a rule is no FEEL, or rules depend on each other in a circle. */
@@ -163,7 +170,10 @@ function ordered<T extends CompiledField | CompiledGroup>(nodes: readonly T[]): 
   )
   if (circle.length === 0) return order
   const path = circle.map((node) => node.property).join(' → ')
-  throw new FormNotUsableError(`Rules depend on each other in a circle: ${path}. Change one of them.`)
+  throw new FormNotUsableError(
+    `Rules depend on each other in a circle: ${path}. Change one of them.`,
+    circle.map(({ node }) => node),
+  )
 }
 
 function compiledRules(rules: readonly Rule[]): NodeRules {
