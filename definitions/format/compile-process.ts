@@ -1,0 +1,35 @@
+import { type BpmnModel, checkProcess, compile, type Decisions, type Process, readBpmn } from '#engine'
+import type { Finding } from '#findings'
+import type { XmlDefinition } from './bundle.ts'
+import { hasErrors } from './finding.ts'
+
+interface ReadProcess {
+  readonly model?: BpmnModel
+  readonly findings: Finding[]
+}
+
+/** What was read of definitions before; they are immutable, so it stays true as long as they are kept. */
+const readBefore = new WeakMap<XmlDefinition, Promise<ReadProcess>>()
+
+/** The process of a definition made ready to run; missing, with the findings that say why, where it has errors. */
+export async function compileProcess(
+  definition: XmlDefinition,
+  decisions: Decisions,
+): Promise<{ readonly process?: Process; readonly findings: Finding[] }> {
+  const { model, findings } = await modelOf(definition)
+  if (!model || hasErrors(findings)) return { findings }
+  return { process: compile(model, { processId: definition.id, decisions }), findings }
+}
+
+function modelOf(definition: XmlDefinition): Promise<ReadProcess> {
+  const known = readBefore.get(definition)
+  if (known) return known
+  const reading = readAndCheck(definition.xml)
+  readBefore.set(definition, reading)
+  return reading
+}
+
+async function readAndCheck(xml: string): Promise<ReadProcess> {
+  const { model, findings } = await readBpmn(xml)
+  return model ? { model, findings: [...findings, ...checkProcess(model)] } : { findings }
+}

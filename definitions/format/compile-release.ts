@@ -1,0 +1,53 @@
+import type { Decisions, Process } from '#engine'
+import { type CodeList, type CompiledForm, compileForm } from '#forms'
+import type { Release, Role } from './bundle.ts'
+import { compileProcess } from './compile-process.ts'
+import { decisionsOf } from './decisions-of.ts'
+
+/** A release made ready to run; each table by id. */
+export interface CompiledRelease {
+  readonly release: Release
+  readonly processes: ReadonlyMap<string, Process>
+  readonly forms: ReadonlyMap<string, CompiledForm>
+  readonly codeLists: ReadonlyMap<string, CodeList>
+  readonly roles: ReadonlyMap<string, Role>
+  readonly decisions: Decisions
+}
+
+/** The release cannot run: it was not made by `resolveRelease`, or by one that found less. */
+export class ReleaseNotRunnableError extends Error {
+  readonly code = 'release-not-runnable'
+
+  constructor(digest: string, processId: string, reason: string) {
+    super(`Release ${digest} cannot run: process "${processId}" has errors: ${reason}. Resolve the release again.`)
+  }
+}
+
+/**
+ * Compiles every process and form of a release; make it once, use it for all cases that are pinned to it. The release
+ * may come from a store, as plain JSON.
+ *
+ * @throws {ReleaseNotRunnableError} when a process has errors.
+ */
+export async function compileRelease(release: Release): Promise<CompiledRelease> {
+  const { decisions } = await decisionsOf(release)
+  const processes = new Map<string, Process>()
+  for (const definition of Object.values(release.processes)) {
+    const { process, findings } = await compileProcess(definition, decisions)
+    if (!process) {
+      throw new ReleaseNotRunnableError(release.digest, definition.id, findings[0]?.message.en ?? 'unknown')
+    }
+    processes.set(definition.id, process)
+  }
+  const forms = Object.values(release.forms).map(
+    (form) => [form.id, compileForm(form, { codeLists: release.codeLists })] as const,
+  )
+  return {
+    release,
+    processes,
+    forms: new Map(forms),
+    codeLists: new Map(Object.entries(release.codeLists)),
+    roles: new Map(Object.entries(release.roles)),
+    decisions,
+  }
+}

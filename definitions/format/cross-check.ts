@@ -1,0 +1,113 @@
+import { type Decisions, type ProcessFacts, processFacts, type Reference } from '#engine'
+import type { Finding, LocalizedText } from '#findings'
+import { checkForm } from '#forms'
+import type { DefinitionKind, Definitions } from './bundle.ts'
+import { compileProcess } from './compile-process.ts'
+import { decisionsOf } from './decisions-of.ts'
+import { definitionPath } from './definition-path.ts'
+import { doubt, inFile, problem } from './finding.ts'
+
+export interface CrossCheckOptions {
+  /** Job types that plugins offer; unchecked where left out. */
+  readonly jobTypes?: readonly string[]
+}
+
+/**
+ * What is wrong between definitions: references to what is not there, and forms against the code lists they use.
+ * Definitions that are unchanged since they were read are not parsed again.
+ */
+export async function crossCheck(definitions: Definitions, options: CrossCheckOptions = {}): Promise<Finding[]> {
+  const { decisions, findings } = await decisionsOf(definitions)
+  for (const form of Object.values(definitions.forms)) {
+    findings.push(
+      ...inFile(definitionPath('form', form.id), checkForm(form, { codeLists: definitions.codeLists }).slice(0, 100)),
+    )
+  }
+  for (const definition of Object.values(definitions.processes)) {
+    const file = definitionPath('process', definition.id)
+    const { process, findings: found } = await compileProcess(definition, decisions)
+    findings.push(
+      ...inFile(file, process ? referenceFindings(processFacts(process), definitions, decisions, options) : found),
+    )
+  }
+  return findings
+}
+
+function referenceFindings(
+  facts: ProcessFacts,
+  definitions: Definitions,
+  decisions: Decisions,
+  { jobTypes }: CrossCheckOptions,
+): Finding[] {
+  const at = ({ elementId }: { elementId: string }): string => facts.titles.get(elementId)?.['zh-CN'] ?? elementId
+  const dangling = (references: readonly Reference[], there: object, kind: keyof typeof words) =>
+    references
+      .filter(({ id }) => !Object.hasOwn(there, id))
+      .map((reference) => unknown(kind, reference, at(reference), Object.keys(there)))
+  return [
+    ...dangling(facts.forms, definitions.forms, 'form'),
+    ...dangling(facts.decisions, decisions, 'decision'),
+    ...dangling(facts.roles, definitions.roles, 'role'),
+    ...facts.userTasks
+      .filter(({ formId }) => formId === undefined)
+      .map(({ elementId, name }) => withoutForm(elementId, name)),
+    ...facts.startEvents
+      .filter(({ startableBy }) => startableBy.length === 0)
+      .map(({ elementId, name }) => withoutStarter(elementId, name)),
+    ...facts.jobTypes
+      .filter(({ id }) => jobTypes && !jobTypes.includes(id))
+      .map((reference) => unknownJob(reference, at(reference))),
+  ]
+}
+
+const words = {
+  form: ['表单', 'form'],
+  decision: ['决策', 'decision'],
+  role: ['角色', 'role'],
+} as const satisfies Partial<Record<DefinitionKind, readonly [string, string]>>
+
+function unknown(
+  kind: keyof typeof words,
+  { id, elementId }: Reference,
+  name: string,
+  there: readonly string[],
+): Finding {
+  const [zh, en] = words[kind]
+  const known = there.slice(0, 12).join(', ') || '—'
+  return problem(
+    `${kind}-unknown`,
+    { node: elementId },
+    [`“${name}”使用的${zh}“${id}”不存在`, `"${elementId}" uses the ${en} "${id}", which does not exist`],
+    [`请改用已有的${zh}（${known}），或先添加它`, `Use a ${en} that exists (${known}), or add it first`],
+  )
+}
+
+function withoutForm(elementId: string, name: LocalizedText): Finding {
+  return doubt(
+    'task-without-form',
+    { node: elementId },
+    [
+      `任务“${name['zh-CN']}”没有表单，办理人只能直接办结`,
+      `The task "${name.en ?? elementId}" has no form; it can only be marked as done`,
+    ],
+    ['如需填写内容，请为任务选择表单', 'Choose a form for it if there is anything to fill in'],
+  )
+}
+
+function withoutStarter(elementId: string, name: LocalizedText): Finding {
+  return doubt(
+    'start-without-role',
+    { node: elementId },
+    [`没有角色可以从“${name['zh-CN']}”发起办件`, `No role may start a case at "${name.en ?? elementId}"`],
+    ['请在开始事件上选择可发起的角色', 'Choose the roles that may start it at the start event'],
+  )
+}
+
+function unknownJob({ id, elementId }: Reference, name: string): Finding {
+  return doubt(
+    'job-type-unknown',
+    { node: elementId },
+    [`没有插件提供“${name}”所需的作业“${id}”`, `No plugin offers the job "${id}" that "${elementId}" asks for`],
+    ['请安装提供该作业的插件，或改用已有的作业', 'Install a plugin that offers it, or choose another job'],
+  )
+}

@@ -1,0 +1,74 @@
+import type { Finding } from '#findings'
+import { type CodeList, type FormDefinition, readForm } from '#forms'
+import type { DefinitionKind, Role, XmlDefinition } from './bundle.ts'
+import { problem } from './finding.ts'
+import { isIdentifier } from './identifier.ts'
+import { parseJson } from './parse-json.ts'
+import { readCodeList } from './read-code-list.ts'
+import { readDecision } from './read-decision.ts'
+import { readProcess } from './read-process.ts'
+import { readRole } from './read-role.ts'
+
+/** What a definition of each kind is. */
+export interface DefinitionOfKind {
+  process: XmlDefinition
+  form: FormDefinition
+  decision: XmlDefinition
+  codeList: CodeList
+  role: Role
+}
+
+export interface Parsed<K extends DefinitionKind> {
+  readonly definition?: DefinitionOfKind[K]
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Reads one definition from its text and checks it by itself. With errors there may still be a definition (a draft
+ * that is not finished); what it refers to is checked when a release is resolved.
+ */
+export function parseDefinition<K extends DefinitionKind>(kind: K, content: string): Promise<Parsed<K>> {
+  return parsers[kind](content)
+}
+
+const parsers: { readonly [K in DefinitionKind]: (content: string) => Promise<Parsed<K>> } = {
+  process: async (content) => {
+    const { process, findings } = await readProcess(content)
+    return { definition: process, findings }
+  },
+  decision: async (content) => {
+    const { decision, findings } = await readDecision(content)
+    return { definition: decision, findings }
+  },
+  form: async (content) =>
+    fromJson(content, (json) => {
+      const { form, findings } = readForm(json)
+      return form && !isIdentifier(form.id)
+        ? { findings: [...findings, badId(form.id)] }
+        : { definition: form, findings }
+    }),
+  codeList: async (content) =>
+    fromJson(content, (json) => {
+      const { codeList, findings } = readCodeList(json)
+      return { definition: codeList, findings }
+    }),
+  role: async (content) =>
+    fromJson(content, (json) => {
+      const { role, findings } = readRole(json)
+      return { definition: role, findings }
+    }),
+}
+
+function fromJson<K extends DefinitionKind>(content: string, read: (json: unknown) => Parsed<K>): Parsed<K> {
+  const { value, findings } = parseJson(content)
+  return findings.length > 0 ? { findings } : read(value)
+}
+
+function badId(id: string): Finding {
+  return problem(
+    'definition-id',
+    { node: id },
+    [`编号“${id}”不可使用`, `The id "${id}" cannot be used`],
+    ['请用字母、数字、连字符另取编号', 'Give it an id of letters, digits and hyphens'],
+  )
+}

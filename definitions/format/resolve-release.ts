@@ -1,0 +1,100 @@
+import type { Finding } from '#findings'
+import type { Bundle, DefinitionKind, Layer, LayerChange, Release } from './bundle.ts'
+import { type CrossCheckOptions, crossCheck } from './cross-check.ts'
+import { deepFreeze } from './deep-freeze.ts'
+import { definitionKinds, definitionPath } from './definition-path.ts'
+import { type DefinitionTables, definitionsOf, emptyDefinitions, putDefinition } from './definition-tables.ts'
+import { digestOf } from './digest.ts'
+import { hasErrors, inFile, problem } from './finding.ts'
+import { parseDefinition } from './parse-definition.ts'
+import { inOrderOfRequirement } from './required-bundles.ts'
+
+/**
+ * Puts together what a region runs: the definitions of the bundles, changed by the layers in the order of the region
+ * tree (the wider region first), and checks the whole. With an error there is no release.
+ *
+ * The same bundles and layers give the same digest, in whatever order the bundles come.
+ */
+export async function resolveRelease(
+  region: string,
+  bundles: readonly Bundle[],
+  layers: readonly Layer[],
+  options: CrossCheckOptions = {},
+): Promise<{ release?: Release; findings: Finding[] }> {
+  const { bundles: ordered, findings } = inOrderOfRequirement(bundles)
+  if (hasErrors(findings)) return { findings }
+
+  const tables = emptyDefinitions()
+  const origin: Record<string, string> = Object.create(null)
+  for (const bundle of ordered) findings.push(...putBundle(tables, origin, bundle))
+  for (const { region: changedBy, changes } of layers) {
+    for (const change of changes) findings.push(...(await putChange(tables, origin, changedBy, change)))
+  }
+  if (hasErrors(findings)) return { findings }
+
+  findings.push(...(await crossCheck(tables, options)))
+  if (hasErrors(findings)) return { findings }
+
+  const content = {
+    region,
+    bundles: ordered.map(({ manifest: { id, version, title } }) => ({ id, version, title })),
+    origin,
+    ...tables,
+  }
+  return { release: deepFreeze({ digest: digestOf(content), ...content }), findings }
+}
+
+function putBundle(tables: DefinitionTables, origin: Record<string, string>, bundle: Bundle): Finding[] {
+  return definitionKinds.flatMap((kind) =>
+    Object.keys(definitionsOf(bundle, kind)).flatMap((id) => putOf(tables, origin, bundle, kind, id)),
+  )
+}
+
+function putOf<K extends DefinitionKind>(
+  tables: DefinitionTables,
+  origin: Record<string, string>,
+  bundle: Bundle,
+  kind: K,
+  id: string,
+): Finding[] {
+  const key = `${kind}/${id}`
+  const other = origin[key]
+  if (other !== undefined) return [taken(kind, id, bundle.manifest.id, other)]
+  origin[key] = bundle.manifest.id
+  putDefinition(tables, kind, definitionsOf(bundle, kind)[id]!)
+  return []
+}
+
+async function putChange<K extends DefinitionKind>(
+  tables: DefinitionTables,
+  origin: Record<string, string>,
+  region: string,
+  { kind, id, content }: LayerChange & { readonly kind: K },
+): Promise<Finding[]> {
+  const file = definitionPath(kind, id)
+  const { definition, findings } = await parseDefinition(kind, content)
+  if (definition && definition.id !== id) return [...inFile(file, findings), renamed(file, id, definition.id)]
+  if (definition) {
+    putDefinition(tables, kind, definition)
+    origin[`${kind}/${id}`] ??= `region:${region}`
+  }
+  return inFile(file, findings)
+}
+
+function taken(kind: DefinitionKind, id: string, bundle: string, other: string): Finding {
+  return problem(
+    'definition-twice',
+    { file: definitionPath(kind, id), node: id },
+    [`“${id}”在定义包“${other}”和“${bundle}”中都有`, `"${id}" is in the bundles "${other}" and "${bundle}"`],
+    ['请在其中一个定义包中改用不同的编号', 'Give it another id in one of them'],
+  )
+}
+
+function renamed(file: string, id: string, found: string): Finding {
+  return problem(
+    'definition-renamed',
+    { file, node: found },
+    [`编号由“${id}”改成了“${found}”；编号不可更改`, `The id was changed from "${id}" to "${found}"; ids are permanent`],
+    [`请改回“${id}”`, `Change it back to "${id}"`],
+  )
+}
