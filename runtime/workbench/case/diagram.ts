@@ -1,0 +1,119 @@
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer.js'
+import type { CaseDetail } from '#runtime/api'
+import { esDefault } from '#runtime/client'
+import 'bpmn-js/dist/assets/diagram-js.css'
+import 'bpmn-js/dist/assets/bpmn-js.css'
+import './diagram-state.css'
+import { followFingers } from './follow-fingers.ts'
+
+type ElementState = CaseDetail['elements'][number]
+
+interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+interface Canvas {
+  readonly addMarker: (elementId: string, marker: string) => void
+  readonly removeMarker: (elementId: string, marker: string) => void
+  readonly zoom: (
+    scale?: number | 'fit-viewport',
+    center?: 'auto' | { readonly x: number; readonly y: number },
+  ) => number
+  readonly viewbox: (box?: Box) => { readonly inner: Box; readonly outer: Box; readonly scale: number }
+  readonly scroll: (by: { readonly dx: number; readonly dy: number }) => void
+}
+
+interface Overlays {
+  readonly clear: () => void
+  readonly add: (elementId: string, overlay: { readonly position: object; readonly html: HTMLElement }) => void
+}
+
+interface Registry {
+  readonly get: (id: string) => Partial<Box> | undefined
+}
+
+/** A process diagram on the page. */
+export interface Diagram {
+  /** Lays the state of a case over it, in place of what was laid over it before. */
+  readonly showState: (
+    elements: readonly ElementState[],
+    flowsTaken: readonly string[],
+    timesPassed: (count: number) => string,
+  ) => void
+  /** Shows all of it. */
+  readonly fit: () => void
+  /** Shows where the case stands, large enough to read. */
+  readonly showCurrent: () => void
+  readonly zoom: (factor: number) => void
+  readonly close: () => void
+}
+
+const readable = 1
+const signs = { waiting: '●', done: '✓', incident: '!' } as const
+
+/**
+ * Draws `xml` into `holder`.
+ *
+ * @throws where it cannot be read.
+ */
+export async function openDiagram(holder: HTMLElement, xml: string): Promise<Diagram> {
+  const viewer = new (esDefault(NavigatedViewer))({ container: holder })
+  await viewer.importXML(xml)
+  const canvas = viewer.get<Canvas>('canvas')
+  const overlays = viewer.get<Overlays>('overlays')
+  const registry = viewer.get<Registry>('elementRegistry')
+  const release = followFingers(holder, canvas)
+  let marked: (readonly [id: string, marker: string])[] = []
+  let current: readonly string[] = []
+
+  const mark = (id: string, marker: string) => {
+    if (!registry.get(id)) return false
+    canvas.addMarker(id, marker)
+    marked.push([id, marker])
+    return true
+  }
+
+  return {
+    showState(elements, flowsTaken, timesPassed) {
+      for (const [id, marker] of marked) if (registry.get(id)) canvas.removeMarker(id, marker)
+      marked = []
+      overlays.clear()
+      for (const id of flowsTaken) mark(id, 'gz-taken')
+      for (const { elementId, state, times } of elements) {
+        if (!mark(elementId, `gz-${state}`)) continue
+        overlays.add(elementId, { position: { top: -11, right: 11 }, html: badge(state, times, timesPassed) })
+      }
+      current = elements.filter(({ state }) => state !== 'done').map(({ elementId }) => elementId)
+    },
+    fit: () => void canvas.zoom('fit-viewport', 'auto'),
+    showCurrent() {
+      const box = current.map((id) => registry.get(id)).find((found) => found?.width)
+      if (!box) return
+      const { outer } = canvas.viewbox()
+      const [width, height] = [outer.width / readable, outer.height / readable]
+      canvas.viewbox({
+        x: (box.x ?? 0) + (box.width ?? 0) / 2 - width / 2,
+        y: (box.y ?? 0) + (box.height ?? 0) / 2 - height / 2,
+        width,
+        height,
+      })
+    },
+    zoom: (factor) => void canvas.zoom(Math.min(4, Math.max(0.1, canvas.zoom() * factor)), 'auto'),
+    close() {
+      release()
+      viewer.destroy()
+    },
+  }
+}
+
+/** A sign beside the colour; with a count where the case has come by more than once. */
+function badge(state: ElementState['state'], times: number, timesPassed: (count: number) => string): HTMLElement {
+  const html = document.createElement('span')
+  html.className = `gz-badge gz-badge-${state}`
+  html.textContent = state === 'done' && times > 1 ? `${signs.done}${times}` : signs[state]
+  if (times > 0) html.title = timesPassed(times)
+  return html
+}

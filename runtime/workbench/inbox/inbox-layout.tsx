@@ -1,0 +1,28 @@
+import { Suspense } from 'react'
+import { Outlet, useParams } from 'react-router'
+import { Loading, useWide } from '#runtime/client'
+import styles from './inbox.module.css'
+import { InboxList } from './inbox-list.tsx'
+
+/** List and task side by side where there is room; one after the other elsewhere. */
+export function InboxLayout() {
+  const wide = useWide()
+  const { taskId } = useParams()
+  if (!wide) return taskId ? <Detail /> : <InboxList />
+  return (
+    <div className={styles.sides}>
+      <div className={styles.listSide}>
+        <InboxList current={taskId} />
+      </div>
+      <div className={styles.detailSide}>
+        <Detail />
+      </div>
+    </div>
+  )
+}
+
+const Detail = () => (
+  <Suspense fallback={<Loading />}>
+    <Outlet />
+  </Suspense>
+)

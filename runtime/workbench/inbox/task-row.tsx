@@ -1,0 +1,30 @@
+import { Link, useLocation } from 'react-router'
+import type { TaskSummary } from '#runtime/api'
+import { useLocalize } from '#runtime/client'
+import { DueTag } from '../parts/due-tag.tsx'
+import styles from './inbox.module.css'
+
+/** One task of the list: what is to be done, for which case, where, until when. */
+export function TaskRow({ task, current = false }: { readonly task: TaskSummary; readonly current?: boolean }) {
+  const localize = useLocalize()
+  const { search } = useLocation()
+  return (
+    <li>
+      <Link
+        to={{ pathname: `/tasks/${encodeURIComponent(task.id)}`, search }}
+        className={`${styles.row} ${current ? styles.current : ''}`}
+        aria-current={current ? 'true' : undefined}
+      >
+        <span className={styles.rowHead}>
+          <strong>{localize(task.name)}</strong>
+          <DueTag due={task.due} />
+        </span>
+        <span className={styles.rowTitle}>{task.caseTitle}</span>
+        <span className={styles.rowFoot}>
+          <span>{task.caseNumber}</span>
+          <span>{task.regionName}</span>
+        </span>
+      </Link>
+    </li>
+  )
+}

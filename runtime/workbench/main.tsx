@@ -1,0 +1,4 @@
+import { startApp } from '#runtime/client'
+import { routes } from './routes.tsx'
+
+startApp({ routes })

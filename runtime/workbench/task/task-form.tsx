@@ -1,0 +1,85 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Alert, Button } from 'antd'
+import { useCallback, useRef } from 'react'
+import { Link, useLocation, useNavigate } from 'react-router'
+import type { Answers } from '#forms'
+import { ApiError, useApi, useErrorWords, useLocalize, useWords } from '#runtime/client'
+import type { Completed } from '../inbox/completed-notice.tsx'
+import { AnswerForm } from '../parts/answer-form.tsx'
+import { workbenchWords } from '../words.ts'
+import styles from './task.module.css'
+import type { TaskViewProps } from './task-view.tsx'
+import { UnsavedGuard } from './unsaved-guard.tsx'
+
+/** Fills in and submits an open task, then goes back to the inbox. */
+export function TaskForm({ task, onReload }: TaskViewProps) {
+  const words = useWords(workbenchWords)
+  const localize = useLocalize()
+  const api = useApi()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const { search } = useLocation()
+  const unsaved = useRef(false)
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: (answers: Answers) =>
+      api('POST /api/tasks/:taskId/complete', { params: { taskId: task.id }, body: { answers } }),
+    onSuccess: () => {
+      unsaved.current = false
+      for (const key of ['tasks', 'cases', 'case']) void queries.invalidateQueries({ queryKey: [key] })
+      const { caseId, caseNumber } = task
+      const state: Completed = { completed: { taskName: localize(task.name), caseId, caseNumber } }
+      void navigate({ pathname: '/', search }, { state, replace: true })
+    },
+    onError: () => void queries.invalidateQueries({ queryKey: ['tasks'] }),
+  })
+  return (
+    <>
+      <UnsavedGuard unsaved={useCallback(() => unsaved.current, [])} />
+      <AnswerForm
+        form={task.form}
+        answers={task.answers}
+        caseVariables={task.caseVariables}
+        noForm={words.noForm}
+        submit={task.form ? words.submit : words.complete}
+        submitting={isPending}
+        problems={error instanceof ApiError ? error.problems : []}
+        onEdit={() => {
+          unsaved.current = true
+        }}
+        onSubmit={mutate}
+      >
+        {error && <Refusal error={error} task={task} onReload={onReload} />}
+      </AnswerForm>
+    </>
+  )
+}
+
+/** Why the answers were not taken, where no single field is to blame. */
+function Refusal({ error, task, onReload }: TaskViewProps & { readonly error: Error }) {
+  const words = useWords(workbenchWords)
+  const { title, text } = useErrorWords()(error)
+  const conflict = error instanceof ApiError && error.status === 409
+  const problems = error instanceof ApiError ? error.problems.length : 0
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      title={conflict ? words.takenTitle : title}
+      description={
+        <>
+          <p>{problems > 0 ? words.mendAnswers(problems) : text}</p>
+          {conflict && (
+            <p className={styles.ways}>
+              <Link to={`/cases/${encodeURIComponent(task.caseId)}`}>{words.viewCase}</Link>
+              <Link to="/">{words.backToInbox}</Link>
+              <Button type="link" size="small" onClick={() => onReload()}>
+                {words.refresh}
+              </Button>
+            </p>
+          )}
+        </>
+      }
+    />
+  )
+}

@@ -1,0 +1,67 @@
+import { Alert } from 'antd'
+import { Link, useLocation } from 'react-router'
+import type { TaskDetail } from '#runtime/api'
+import { momentWords, PageHeader, useLocale, useLocalize, useWide, useWords } from '#runtime/client'
+import { DueTag } from '../parts/due-tag.tsx'
+import { Facts } from '../parts/facts.tsx'
+import { FilledAnswers } from '../parts/filled-answers.tsx'
+import { Panel } from '../parts/panel.tsx'
+import { workbenchWords } from '../words.ts'
+import { EarlierForms } from './earlier-forms.tsx'
+import styles from './task.module.css'
+import { TaskForm } from './task-form.tsx'
+
+export interface TaskViewProps {
+  readonly task: TaskDetail
+  readonly onReload: () => unknown
+}
+
+/** What is to be done, for which case, and the form to do it with. */
+export function TaskView({ task, onReload }: TaskViewProps) {
+  const words = useWords(workbenchWords)
+  const localize = useLocalize()
+  const { locale } = useLocale()
+  const { search } = useLocation()
+  const wide = useWide()
+  const open = task.status === 'open'
+  return (
+    <div className={styles.page}>
+      <PageHeader
+        title={localize(task.name)}
+        back={wide ? undefined : `/${search}`}
+        aside={open && task.due ? <DueTag due={task.due} /> : null}
+      />
+      <Panel
+        title={task.caseTitle}
+        actions={<Link to={`/cases/${encodeURIComponent(task.caseId)}`}>{words.viewCase}</Link>}
+      >
+        <Facts
+          facts={[
+            { name: words.caseNumber, value: task.caseNumber },
+            { name: words.process, value: localize(task.processTitle) },
+            { name: words.region, value: task.regionName },
+            { name: words.createdAt, value: momentWords(task.createdAt, locale) },
+            { name: words.due, value: task.due ? momentWords(task.due, locale) : words.noDue },
+          ]}
+        />
+        <EarlierForms caseId={task.caseId} />
+      </Panel>
+      {open && task.mayComplete ? (
+        <TaskForm task={task} onReload={onReload} />
+      ) : (
+        <>
+          <Alert
+            type="info"
+            showIcon
+            title={open ? words.taskNotYours : task.status === 'completed' ? words.taskDone : words.taskCancelled}
+          />
+          {task.form && task.status !== 'cancelled' && (
+            <Panel title={localize(task.name)}>
+              <FilledAnswers form={task.form} answers={task.answers} />
+            </Panel>
+          )}
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+import { FileAddOutlined, FolderOpenOutlined, InboxOutlined } from '@ant-design/icons'
+import { Shell, useWords } from '#runtime/client'
+import { workbenchWords } from './words.ts'
+
+/** The frame of every page of the workbench. */
+export function WorkbenchShell() {
+  const words = useWords(workbenchWords)
+  return (
+    <Shell
+      app="workbench"
+      nav={[
+        { to: '/', label: words.inbox, icon: <InboxOutlined />, also: ['/tasks/'] },
+        { to: '/new', label: words.newCase, icon: <FileAddOutlined />, also: ['/new/'] },
+        { to: '/cases', label: words.cases, icon: <FolderOpenOutlined />, also: ['/cases/'] },
+      ]}
+    />
+  )
+}
