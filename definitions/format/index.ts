@@ -13,3 +13,7 @@ export { type DefinitionOfKind, type Parsed, parseDefinition } from './parse-def
 export { readBundle } from './read-bundle.ts'
 export { resolveRelease } from './resolve-release.ts'
 export * from './scenario/action.ts'
+export { checkScenarios } from './scenario/check-scenarios.ts'
+export { readActions, readScenario } from './scenario/read-scenario.ts'
+export { playScenario, runScenario, type ScenarioOptions, type ScenarioStep } from './scenario/run-scenario.ts'
+export type { ScenarioIncident, ScenarioStatus } from './scenario/status.ts'

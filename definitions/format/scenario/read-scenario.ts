@@ -1,6 +1,5 @@
 import type { Finding } from '#findings'
 import type { Scenario } from '../bundle.ts'
-import { problem } from '../finding.ts'
 import {
   anything,
   identifier,
@@ -111,13 +110,3 @@ const action: Shape = (value, at) => {
 const actions: Shape = list(action, 10_000)
 
 const scenario: Shape = object({ id: identifier, title: words, process: identifier, actions }, { description: words })
-
-/** A finding about an action that could not be carried out, or an expectation that does not hold. */
-export function scenarioFinding(file: string, index: number, what: string, difference: string): Finding {
-  return problem(
-    'scenario-failed',
-    { file },
-    [`场景第 ${index + 1} 步（${what}）：${difference}`, `Step ${index + 1} of the scenario (${what}): ${difference}`],
-    ['请改正定义，或更新场景', 'Correct the definitions, or bring the scenario up to date'],
-  )
-}
