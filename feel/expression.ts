@@ -1,10 +1,8 @@
-import {
-  evaluate,
-  SyntaxError as FeelinSyntaxError,
-  parseUnaryTests as parseTestsTree,
-  parseExpression as parseTree,
-  unaryTest,
-} from 'feelin'
+import { bindContext } from './environment.ts'
+import { compileTree } from './form.ts'
+import { forms } from './forms.ts'
+import { parseFeel } from './parse-feel.ts'
+import { spendDeeply, Work } from './work.ts'
 
 /** What evaluating gave. A name that is not in the context is `null` and a warning, as FEEL demands. */
 export interface FeelResult {
@@ -12,6 +10,7 @@ export interface FeelResult {
   readonly warnings: readonly FeelWarning[]
 }
 
+/** `type` is `NO_VARIABLE_FOUND`, `TOO_EXPENSIVE` or another name in capitals. */
 export interface FeelWarning {
   readonly type: string
   readonly message: string
@@ -23,50 +22,44 @@ export interface FeelExpression {
   readonly source: string
   /** The names it reads from its context, without those it binds itself. */
   readonly names: readonly string[]
-  readonly evaluate: (context: Readonly<Record<string, unknown>>) => FeelResult
+  /**
+   * Does a bounded amount of work and gives a value of bounded size, whatever expression and context; beyond it the
+   * value is `null` and
+   * a warning says `TOO_EXPENSIVE`. Never throws. `now()` and `today()` need `at`, milliseconds since 1970 (UTC).
+   */
+  readonly evaluate: (context: Readonly<Record<string, unknown>>, at?: number) => FeelResult
 }
 
-/** The text is no FEEL expression, or one that is too large to be run safely. */
-export class FeelSyntaxError extends Error {
-  readonly code: 'feel-syntax' | 'feel-too-large' = 'feel-syntax'
-  readonly position: { readonly from: number; readonly to: number }
-
-  constructor(message: string, position: { from: number; to: number }) {
-    super(message)
-    this.position = position
-  }
-}
-
-/** @throws {FeelSyntaxError} */
-export function parseExpression(source: string): FeelExpression {
-  return parsed(source, parseTree, evaluate)
+/**
+ * Reads FEEL (DMN 1.3, clause 10) as feelin's grammar does; a leading `=` is left out.
+ *
+ * `knownNames` are names with spaces that the text may use without backticks.
+ * @throws {FeelSyntaxError}
+ */
+export function parseExpression(source: string, knownNames: readonly string[] = []): FeelExpression {
+  return prepare(source, 'expression', knownNames)
 }
 
 /** Unary tests of a decision table's input entry; the input's value is `?`. @throws {FeelSyntaxError} */
-export function parseUnaryTests(source: string): FeelExpression {
-  return parsed(source, parseTestsTree, unaryTest)
+export function parseUnaryTests(source: string, knownNames: readonly string[] = []): FeelExpression {
+  return prepare(source, 'unaryTests', knownNames)
 }
 
-function parsed(source: string, parse: typeof parseTree, run: typeof evaluate): FeelExpression {
-  const text = source.trimStart().startsWith('=')
-    ? source.replace(/^\s*=/, (found) => ' '.repeat(found.length))
-    : source
+function prepare(source: string, kind: 'expression' | 'unaryTests', knownNames: readonly string[]): FeelExpression {
+  const { tree, text } = parseFeel(source, kind, knownNames)
   const names = new Set<string>()
-  parse(text, {}, undefined).iterate({
-    enter(node) {
-      if (node.type.isError) throw new FeelSyntaxError('Unrecognized token', { from: node.from, to: node.to })
-      if (node.name === 'VariableName') names.add(text.slice(node.from, node.to))
-    },
-  })
+  const evaluate = compileTree(tree, { text, forms, names, bound: new Set() })
   return {
     source,
     names: [...names],
-    evaluate: (context) => {
+    evaluate: (context, at) => {
+      const work = new Work(at)
       try {
-        return run(text, { ...context })
+        const value = evaluate(bindContext(context), work) ?? null
+        if (typeof value === 'object') spendDeeply(work, value)
+        return { value, warnings: work.warnings }
       } catch (error) {
-        if (error instanceof FeelinSyntaxError) throw new FeelSyntaxError(error.message, { from: 0, to: text.length })
-        throw error
+        return { value: null, warnings: [work.failure(error, text.length)] }
       }
     },
   }

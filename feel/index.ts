@@ -1,9 +1,9 @@
 export {
   type FeelExpression,
   type FeelResult,
-  FeelSyntaxError,
   type FeelWarning,
   parseExpression,
   parseUnaryTests,
 } from './expression.ts'
+export { FeelSyntaxError } from './feel-syntax-error.ts'
 export { plain } from './plain.ts'

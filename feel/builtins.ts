@@ -1,0 +1,129 @@
+import { evaluate, FeelFunction } from 'feelin'
+import { equals } from './operators.ts'
+import { compilePattern, spendOnMatching } from './patterns.ts'
+import { shallowCost, spendDeeply, type Work } from './work.ts'
+
+/** A function of the language; `parameters` are its parameter names, the last with `...` where it takes any number. */
+export interface Builtin {
+  readonly parameters: readonly string[]
+  readonly run: (args: readonly unknown[], work: Work) => unknown
+}
+
+type Native = ((...args: unknown[]) => unknown) & { readonly $args: readonly string[] }
+
+/** Taken over from feelin as they are: their time grows with their arguments at most. */
+const taken = [
+  ...['substring', 'string length', 'upper case', 'lower case', 'substring before', 'substring after', 'contains'],
+  ...['starts with', 'ends with', 'string join', 'list contains', 'count', 'min', 'max', 'sum', 'mean', 'all', 'any'],
+  ...['sublist', 'append', 'concatenate', 'insert before', 'remove', 'reverse', 'index of', 'product', 'median'],
+  ...['stddev', 'mode', 'decimal', 'floor', 'ceiling', 'abs', 'round up', 'round down', 'round half up'],
+  ...['round half down', 'modulo', 'sqrt', 'log', 'exp', 'odd', 'even', 'before', 'after', 'meets', 'met by'],
+  ...['overlaps', 'includes', 'day of year', 'day of week', 'month of year', 'week of year', 'get value'],
+  ...['get entries', 'context', 'context merge', 'context put', 'number', 'not', 'list replace', 'sort', 'flatten'],
+  ...['string', 'is'],
+]
+/** Those that look into what lies in their arguments. */
+const deep = new Set(['string', 'flatten', 'is', 'get value', 'get entries', 'context', 'context merge', 'context put'])
+
+function take(name: string): [string, Builtin] {
+  const native = evaluate(name).value as Native
+  const spend = (work: Work, args: readonly unknown[]) => {
+    if (deep.has(name)) spendDeeply(work, args)
+    else for (const arg of args) work.spend(shallowCost(arg))
+  }
+  const run: Builtin['run'] = (args, work) => {
+    spend(work, args)
+    const result = native(...args)
+    work.spend(shallowCost(result))
+    return result
+  }
+  return [name, { parameters: native.$args, run }]
+}
+
+function pattern(
+  parameters: readonly string[],
+  run: (text: string, pattern: string, rest: readonly unknown[], work: Work) => unknown,
+): Builtin {
+  return {
+    parameters,
+    run: ([text, source, ...rest], work) => {
+      if (typeof text !== 'string' || typeof source !== 'string') return null
+      spendOnMatching(work, source, text)
+      return run(text, source, rest, work)
+    },
+  }
+}
+
+const monthsBetween = evaluate('function(from, to) years and months duration(from, to)').value as FeelFunction
+
+const ours: Readonly<Record<string, Builtin>> = {
+  matches: pattern(['input', 'pattern', 'flags'], (text, source, [flags], work) => {
+    return compilePattern(source, flagsOf(flags), work)?.matcher(text).find() ?? null
+  }),
+  replace: pattern(['input', 'pattern', 'replacement', 'flags'], (text, source, [replacement, flags], work) => {
+    if (typeof replacement !== 'string') return null
+    work.spend(((text.length + 1) * (replacement.length + 1)) >> 4)
+    const compiled = compilePattern(source, flagsOf(flags), work)
+    return compiled?.matcher(text).replaceAll(replacement.replace(/\\(?![$\\])/g, '\\\\')) ?? null
+  }),
+  split: pattern(['string', 'delimiter'], (text, source, _, work) => {
+    work.spend(text.length >> 2)
+    return compilePattern(source, '', work)?.split(text, -1) ?? null
+  }),
+  'years and months duration': { parameters: ['from', 'to'], run: ([from, to]) => monthsBetween.fn(from, to) },
+  'distinct values': { parameters: ['list'], run: ([list], work) => distinct([list], work) },
+  union: { parameters: ['...list'], run: (lists, work) => distinct(lists, work) },
+  now: { parameters: [], run: (_, { at }) => (at === undefined ? null : moment(at)) },
+  today: { parameters: [], run: (_, { at }) => (at === undefined ? null : day(at)) },
+  'get or else': { parameters: ['value', 'default'], run: ([value, fallback]) => value ?? fallback ?? null },
+  'is defined': { parameters: ['value'], run: ([value]) => value !== null && value !== undefined },
+}
+
+/** Every function there is, by name. */
+export const builtins: ReadonlyMap<string, Builtin> = new Map([...taken.map(take), ...Object.entries(ours)])
+
+/** The builtin as a value, bound to the evaluation that calls it. */
+export function asFunction({ run, parameters }: Builtin, work: Work): FeelFunction {
+  return new FeelFunction((...args: unknown[]) => run(args, work), [...parameters])
+}
+
+/** Feelin says that a call failed by a value of a class of its own. */
+export function failureOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || !('warning' in value) || !('template' in value)) return undefined
+  return Object.getPrototypeOf(value) === Object.prototype ? undefined : String(value.warning)
+}
+
+const chinaOffset = '+08:00'
+const momentFrom = evaluate('function(text) date and time(text)').value as FeelFunction
+
+/** Now, in China Standard Time. */
+function moment(at: number): unknown {
+  return momentFrom.fn(new Date(at + 8 * 3_600_000).toISOString().slice(0, 19) + chinaOffset)
+}
+
+function day(at: number): unknown {
+  return dateFrom.fn(new Date(at + 8 * 3_600_000).toISOString().slice(0, 10))
+}
+
+const dateFrom = evaluate('function(text) date(text)').value as FeelFunction
+
+function flagsOf(flags: unknown): string {
+  return typeof flags === 'string' ? flags : ''
+}
+
+/** Items that equal none before them; plain texts and numbers at once, others by comparing. */
+function distinct(lists: readonly unknown[], work: Work): unknown[] | null {
+  const simple = new Set<unknown>()
+  const result: unknown[] = []
+  for (const list of lists) {
+    if (!Array.isArray(list)) return null
+    for (const item of list) {
+      work.spend(1)
+      const isSimple = typeof item !== 'object' || item === null
+      if (isSimple ? simple.has(item) : result.some((other) => equals(item, other, work) === true)) continue
+      if (isSimple) simple.add(item)
+      result.push(item)
+    }
+  }
+  return result
+}
