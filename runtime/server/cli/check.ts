@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Bundle, checkScenarios, compileRelease, readBundle, resolveRelease } from '#definitions'
+import { type Finding, type Locale, localize } from '#findings'
+import { type CommandOutput, commandLocale, speaking } from './command-output.ts'
+import { readBundleFolder } from './read-bundle-folder.ts'
+
+export interface CheckArguments {
+  /** Folder of the bundle. */
+  readonly bundle: string
+  /** Write one JSON document instead of sentences. */
+  readonly json?: boolean
+  readonly lang?: string
+  /** Folders that hold the bundles it requires, each under its id; the bundle's neighbours and those that ship are found anyway. */
+  readonly with?: readonly string[]
+  /** Job types that are offered where it will run; unchecked where left out. */
+  readonly jobTypes?: readonly string[]
+}
+
+interface CheckResult {
+  readonly bundle?: Bundle
+  readonly digest?: string
+  readonly scenarios: number
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * `gezhi check BUNDLE`: reads a bundle with those it requires, resolves a release of them and plays the bundle's
+ * scenarios. Writes every finding with file, node, message and remedy.
+ *
+ * Exit code 0 without errors, 1 with errors, 2 where there is no such folder.
+ */
+export async function check(args: CheckArguments, out: CommandOutput): Promise<number> {
+  const locale = commandLocale(args.lang)
+  const folder = resolve(args.bundle)
+  if (!existsSync(folder)) {
+    out.note(speaking(locale)(`没有文件夹“${args.bundle}”。`, `There is no folder "${args.bundle}".`))
+    return 2
+  }
+  const result = await checkFolder(folder, args)
+  const errors = result.findings.filter(({ severity }) => severity === 'error').length
+  if (args.json) out.line(JSON.stringify(document(result, errors)))
+  else report(result, errors, locale, out)
+  return errors > 0 ? 1 : 0
+}
+
+async function checkFolder(folder: string, { with: others = [], jobTypes }: CheckArguments): Promise<CheckResult> {
+  const { bundle, findings } = await readFolder(folder)
+  if (!bundle) return { scenarios: 0, findings }
+  const required = await readRequired(bundle, [...others.map((other) => resolve(other)), dirname(folder), shipped])
+  findings.push(...required.findings)
+  const { release, findings: found } = await resolveRelease('check', [bundle, ...required.bundles], [], { jobTypes })
+  findings.push(...found)
+  if (!release) return { bundle, scenarios: 0, findings }
+  const scenarios = Object.values(bundle.scenarios)
+  findings.push(...checkScenarios(await compileRelease(release), scenarios))
+  return { bundle, digest: release.digest, scenarios: scenarios.length, findings }
+}
+
+const shipped = fileURLToPath(new URL('../../../definitions/bundles', import.meta.url))
+
+async function readFolder(folder: string): Promise<{ bundle?: Bundle; findings: Finding[] }> {
+  const { files, findings: refused } = await readBundleFolder(folder)
+  const { bundle, findings } = await readBundle(files)
+  return { bundle: refused.length > 0 ? undefined : bundle, findings: [...refused, ...findings] }
+}
+
+/** The bundles that `bundle` requires, and what these require; what is not found is left to the resolver to name. */
+async function readRequired(
+  bundle: Bundle,
+  places: readonly string[],
+): Promise<{ bundles: Bundle[]; findings: Finding[] }> {
+  const found = new Map<string, Bundle>()
+  const findings: Finding[] = []
+  const open = Object.keys(bundle.manifest.requires ?? {})
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (id === bundle.manifest.id || found.has(id)) continue
+    const folder = places.map((place) => join(place, String(id))).find((path) => existsSync(join(path, 'bundle.json')))
+    if (!folder) continue
+    const read = await readFolder(folder)
+    findings.push(...read.findings.map((finding) => ({ ...finding, file: `${id}/${finding.file ?? ''}` })))
+    if (!read.bundle) continue
+    found.set(id, read.bundle)
+    open.push(...Object.keys(read.bundle.manifest.requires ?? {}))
+  }
+  return { bundles: [...found.values()], findings }
+}
+
+function document({ bundle, digest, scenarios, findings }: CheckResult, errors: number): unknown {
+  const { id, version } = bundle?.manifest ?? {}
+  return {
+    ok: errors === 0,
+    bundle: id,
+    version,
+    digest,
+    scenarios,
+    errors,
+    warnings: findings.length - errors,
+    findings,
+  }
+}
+
+function report(
+  { bundle, scenarios, findings }: CheckResult,
+  errors: number,
+  locale: Locale,
+  out: CommandOutput,
+): void {
+  const say = speaking(locale)
+  for (const { severity, code, file, node, message, remedy } of findings) {
+    const place = [file, node].filter((part) => part !== undefined).join(' › ')
+    const kind = severity === 'error' ? say('错误', 'error') : say('提醒', 'warning')
+    out.line([kind, place, code].filter((part) => part !== '').join('  '))
+    out.line(`    ${localize(message, locale)}`)
+    out.line(`    ${say('处理：', 'Remedy: ')}${localize(remedy, locale)}`)
+  }
+  const name = bundle
+    ? `${localize(bundle.manifest.title, locale)} ${bundle.manifest.version}`
+    : say('定义包', 'The bundle')
+  const warnings = findings.length - errors
+  out.line(
+    errors > 0
+      ? say(`✘ ${name}：${errors} 个错误，${warnings} 个提醒`, `✘ ${name}: ${errors} error(s), ${warnings} warning(s)`)
+      : say(
+          `✔ ${name}：没有错误，${warnings} 个提醒，${scenarios} 个场景通过`,
+          `✔ ${name}: no errors, ${warnings} warning(s), ${scenarios} scenario(s) passed`,
+        ),
+  )
+}
