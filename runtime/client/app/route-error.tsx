@@ -13,7 +13,7 @@ export function RouteError() {
   return isRouteErrorResponse(error) && error.status === 404 ? (
     <NotFound />
   ) : (
-    <ErrorState error={error} action={<HomeButton label={words.home} />} />
+    <ErrorState page error={error} action={<HomeButton label={words.home} />} />
   )
 }
 
@@ -22,7 +22,7 @@ export function NotFound() {
   const words = useWords(clientWords)
   usePageTitle(words.notFoundTitle)
   return (
-    <EmptyState title={words.notFoundTitle} text={words.notFoundText}>
+    <EmptyState page title={words.notFoundTitle} text={words.notFoundText}>
       <HomeButton label={words.home} />
     </EmptyState>
   )

@@ -37,7 +37,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   }, [])
   const session = useMemo(() => me && { me, api, signOut }, [me, api, signOut])
 
-  if (me === undefined) return error ? <ErrorState error={error} onRetry={refetch} /> : <Loading page />
+  if (me === undefined) return error ? <ErrorState page error={error} onRetry={refetch} /> : <Loading page />
   if (!session || !me) return <SignInPage api={plainApi} onSignedIn={(me) => queries.setQueryData(sessionKey, me)} />
   return (
     <SessionContext value={session}>

@@ -5,13 +5,15 @@ import { StateMessage } from './state-message.tsx'
 export interface EmptyStateProps {
   readonly title: string
   readonly text?: string
+  /** True where it stands for the whole page. */
+  readonly page?: boolean
   readonly children?: ReactNode
 }
 
 /** Nothing to show, which is no fault. */
-export function EmptyState({ title, text, children }: EmptyStateProps) {
+export function EmptyState({ title, text, page, children }: EmptyStateProps) {
   return (
-    <StateMessage role="status" icon={<InboxOutlined />} title={title} text={text}>
+    <StateMessage role="status" page={page} icon={<InboxOutlined />} title={title} text={text}>
       {children}
     </StateMessage>
   )

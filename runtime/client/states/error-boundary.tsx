@@ -10,6 +10,6 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, {
   }
 
   override render() {
-    return 'error' in this.state ? <ErrorState error={this.state.error} /> : this.props.children
+    return 'error' in this.state ? <ErrorState page error={this.state.error} /> : this.props.children
   }
 }

@@ -27,5 +27,5 @@ export function paletteVariables(): readonly (readonly [name: string, value: str
 }
 
 export const fontFamily =
-  'system-ui, -apple-system, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei UI", "Microsoft YaHei", ' +
-  '"Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif'
+  '-apple-system, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei UI", "Microsoft YaHei", ' +
+  '"Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", system-ui, sans-serif'

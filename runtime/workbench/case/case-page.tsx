@@ -26,7 +26,7 @@ export function CasePage() {
     refetchInterval: 60_000,
   })
   if (data) return <CaseView found={data} />
-  return error ? <ErrorState error={error} onRetry={refetch} /> : <Loading />
+  return error ? <ErrorState page error={error} onRetry={refetch} /> : <Loading />
 }
 
 function CaseView({ found }: { readonly found: CaseDetail }) {
@@ -80,7 +80,7 @@ function CaseView({ found }: { readonly found: CaseDetail }) {
               ) : (
                 <ul className={styles.taskList}>
                   {found.openTasks.map((task) => (
-                    <TaskRow key={task.id} task={task} />
+                    <TaskRow key={task.id} task={task} ofThisCase />
                   ))}
                 </ul>
               )}

@@ -16,7 +16,7 @@ export interface DiagramViewProps {
 /** The process as drawn, with the state of the case laid over it, a legend and buttons to move about. */
 export function DiagramView({ xml, elements, flowsTaken }: DiagramViewProps) {
   const words = useWords(workbenchWords)
-  const holder = useRef<HTMLDivElement>(null)
+  const holder = useRef<HTMLElement>(null)
   const [diagram, setDiagram] = useState<Diagram>()
   const [error, setError] = useState<unknown>()
 
@@ -62,7 +62,7 @@ export function DiagramView({ xml, elements, flowsTaken }: DiagramViewProps) {
           </Button>
         )}
       </div>
-      <div ref={holder} className={styles.canvas} role="img" aria-label={words.diagramHelp} />
+      <section ref={holder} className={styles.canvas} aria-label={words.diagramHelp} />
       <figcaption className={styles.legend}>
         <span className={styles.waiting}>{words.legendWaiting}</span>
         <span className={styles.done}>{words.legendDone}</span>

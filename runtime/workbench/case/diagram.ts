@@ -52,6 +52,7 @@ export interface Diagram {
 }
 
 const readable = 1
+const withMargin = 0.94
 const signs = { waiting: '●', done: '✓', incident: '!' } as const
 
 /**
@@ -88,7 +89,10 @@ export async function openDiagram(holder: HTMLElement, xml: string): Promise<Dia
       }
       current = elements.filter(({ state }) => state !== 'done').map(({ elementId }) => elementId)
     },
-    fit: () => void canvas.zoom('fit-viewport', 'auto'),
+    fit() {
+      canvas.zoom('fit-viewport', 'auto')
+      canvas.zoom(canvas.zoom() * withMargin, 'auto')
+    },
     showCurrent() {
       const box = current.map((id) => registry.get(id)).find((found) => found?.width)
       if (!box) return

@@ -4,8 +4,15 @@ import { useLocalize } from '#runtime/client'
 import { DueTag } from '../parts/due-tag.tsx'
 import styles from './inbox.module.css'
 
+export interface TaskRowProps {
+  readonly task: TaskSummary
+  readonly current?: boolean
+  /** Leaves out what the page about the case says already. */
+  readonly ofThisCase?: boolean
+}
+
 /** One task of the list: what is to be done, for which case, where, until when. */
-export function TaskRow({ task, current = false }: { readonly task: TaskSummary; readonly current?: boolean }) {
+export function TaskRow({ task, current = false, ofThisCase = false }: TaskRowProps) {
   const localize = useLocalize()
   const { search } = useLocation()
   return (
@@ -19,11 +26,15 @@ export function TaskRow({ task, current = false }: { readonly task: TaskSummary;
           <strong>{localize(task.name)}</strong>
           <DueTag due={task.due} />
         </span>
-        <span className={styles.rowTitle}>{task.caseTitle}</span>
-        <span className={styles.rowFoot}>
-          <span>{task.caseNumber}</span>
-          <span>{task.regionName}</span>
-        </span>
+        {!ofThisCase && (
+          <>
+            <span className={styles.rowTitle}>{task.caseTitle}</span>
+            <span className={styles.rowFoot}>
+              <span>{task.caseNumber}</span>
+              <span>{task.regionName}</span>
+            </span>
+          </>
+        )}
       </Link>
     </li>
   )

@@ -14,9 +14,9 @@ export function NewCasePage() {
   const { processId = '' } = useParams()
   const words = useWords(workbenchWords)
   const { data: startables, error, refetch } = useStartables()
-  if (startables === undefined) return error ? <ErrorState error={error} onRetry={refetch} /> : <Loading />
+  if (startables === undefined) return error ? <ErrorState page error={error} onRetry={refetch} /> : <Loading />
   const startable = startables.find((one) => one.processId === processId)
-  if (!startable) return <EmptyState title={words.nothingToStart} text={words.nothingToStartText} />
+  if (!startable) return <EmptyState page title={words.nothingToStart} text={words.nothingToStartText} />
   return <NewCase key={processId} startable={startable} />
 }
 

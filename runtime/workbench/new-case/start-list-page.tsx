@@ -1,4 +1,5 @@
 import { EmptyState, ErrorState, Loading, PageHeader, useWords } from '#runtime/client'
+import { RecentCases } from '../cases/recent-cases.tsx'
 import { workbenchWords } from '../words.ts'
 import styles from './new-case.module.css'
 import { StartableList } from './startable-list.tsx'
@@ -23,6 +24,7 @@ export function StartListPage() {
         <div className={styles.choice}>
           <p className={styles.lead}>{words.chooseWhat}</p>
           <StartableList startables={startables} />
+          <RecentCases />
         </div>
       )}
     </>

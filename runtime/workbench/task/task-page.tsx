@@ -14,5 +14,5 @@ export function TaskPage() {
     gcTime: 0,
   })
   if (data) return <TaskView key={data.id} task={data} onReload={refetch} />
-  return error ? <ErrorState error={error} onRetry={refetch} /> : <Loading />
+  return error ? <ErrorState page error={error} onRetry={refetch} /> : <Loading />
 }
