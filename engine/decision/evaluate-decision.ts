@@ -10,7 +10,12 @@ export type DecisionResult = Outcome & { readonly matched: readonly { decision: 
  * Evaluates a decision over variables, after the decisions it requires; those are seen under their names.
  * A missing variable is `null`, as DMN says. What cannot be decided is a `problem`, not an error.
  */
-export function evaluateDecision(decisions: Decisions, decisionId: string, variables: Variables): DecisionResult {
+export function evaluateDecision(
+  decisions: Decisions,
+  decisionId: string,
+  variables: Variables,
+  at?: number,
+): DecisionResult {
   const matched: { decision: string; rules: readonly string[] }[] = []
   let seen: Variables = variables
   let outcome: Outcome = unknown(decisionId)
@@ -18,7 +23,7 @@ export function evaluateDecision(decisions: Decisions, decisionId: string, varia
     const decision = Object.hasOwn(decisions, id) ? decisions[id] : undefined
     if (!decision) return { ...unknown(id), matched }
     try {
-      outcome = evaluateLogic(decision, seen, matched)
+      outcome = evaluateLogic(decision, seen, at, matched)
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       outcome = { problem: { code: 'decision-failed', message: `Decision "${id}" could not be evaluated: ${reason}` } }
@@ -48,31 +53,39 @@ function inOrder(decisions: Decisions, decisionId: string): string[] {
 function evaluateLogic(
   { id, logic }: Decision,
   variables: Variables,
+  at: number | undefined,
   matched: { decision: string; rules: readonly string[] }[],
 ): Outcome {
-  if (logic.kind === 'literal') return { value: value(logic.expression, variables) }
-  const hits = matchingRules(logic, variables)
+  if (logic.kind === 'literal') return { value: value(logic.expression, variables, at) }
+  const hits = matchingRules(logic, variables, at)
   matched.push({ decision: id, rules: hits.map(({ ruleId }) => ruleId) })
   if (hits.length === 0 && logic.outputs.some((output) => output.default)) {
-    const values = logic.outputs.map((output) => output.default && value(output.default, variables))
+    const values = logic.outputs.map((output) => output.default && value(output.default, variables, at))
     return settleHits({ ...logic, hitPolicy: 'FIRST' }, [{ ruleId: 'default', values }])
   }
   return settleHits(logic, hits)
 }
 
-function matchingRules(table: DecisionTable, variables: Variables): Hit[] {
-  const inputs = table.inputs.map(({ expression }) => ({ ...variables, '?': expression.evaluate(variables).value }))
+function matchingRules(table: DecisionTable, variables: Variables, at: number | undefined): Hit[] {
+  const inputs = table.inputs.map(({ expression }) => ({ ...variables, '?': evaluated(expression, variables, at) }))
   const hits: Hit[] = []
   for (const rule of table.rules) {
-    if (!rule.tests.every((test, index) => !test || test.evaluate(inputs[index]!).value === true)) continue
-    hits.push({ ruleId: rule.id, values: rule.outputs.map((output) => output && value(output, variables)) })
+    if (!rule.tests.every((test, index) => !test || evaluated(test, inputs[index]!, at) === true)) continue
+    hits.push({ ruleId: rule.id, values: rule.outputs.map((output) => output && value(output, variables, at)) })
     if (table.hitPolicy === 'FIRST') break
   }
   return hits
 }
 
-function value(expression: FeelExpression, variables: Variables): unknown {
-  return plain(expression.evaluate(variables).value)
+function value(expression: FeelExpression, variables: Variables, at: number | undefined): unknown {
+  return plain(evaluated(expression, variables, at))
+}
+
+function evaluated(expression: FeelExpression, variables: Variables, at: number | undefined): unknown {
+  const { value: result, warnings } = expression.evaluate(variables, at)
+  const failed = warnings.find(({ type }) => type === 'TOO_EXPENSIVE' || type === 'EVALUATION_FAILED')
+  if (failed) throw new Error(`"${expression.source}": ${failed.message}`)
+  return result
 }
 
 function unknown(id: string): Outcome {

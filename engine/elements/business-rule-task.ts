@@ -31,11 +31,11 @@ export const businessRuleTask: ActivityBehaviour<'businessRuleTask'> = {
     return { decisionId: decisionId ?? { literal: '' }, resultVariable: resultVariable ?? '' }
   },
   prepare: (run, { id, detail }, variables) => {
-    const decisionId = evaluateText(detail.decisionId, variables, 'The decision id') ?? ''
+    const decisionId = evaluateText(detail.decisionId, variables, run.at, 'The decision id') ?? ''
     const decision = Object.hasOwn(run.process.decisions, decisionId) ? run.process.decisions[decisionId] : undefined
     if (!decision)
       throw new Stopped('decision-unknown', `"${id}" asks for decision "${decisionId}", which is not there.`)
-    const result = evaluateDecision(run.process.decisions, decisionId, variables)
+    const result = evaluateDecision(run.process.decisions, decisionId, variables, run.at)
     if (result.problem) throw new Stopped(result.problem.code, result.problem.message)
     return (token) => {
       takeResult(run, token, { [detail.resultVariable]: result.value })

@@ -11,7 +11,7 @@ export const exclusiveGateway: FlowBehaviour<'exclusiveGateway'> = {
     if (outgoing.length < 2 && !node.conditional) return takeFlows(run, node, scope, outgoing)
     const variables = visibleVariables(run, scope)
     const holds = outgoing.find(
-      (flow) => flow !== defaultFlow && (!flow.condition || evaluateCondition(flow.condition, variables)),
+      (flow) => flow !== defaultFlow && (!flow.condition || evaluateCondition(flow.condition, variables, run.at)),
     )
     const taken = holds ?? defaultFlow
     if (!taken) throw noFlowHolds(node)

@@ -30,7 +30,7 @@ export const scriptTask: ActivityBehaviour<'scriptTask'> = {
     return { expression: reader.expression(source ?? 'null', idOf(element)), resultVariable: resultVariable ?? '' }
   },
   prepare: (run, { detail }, variables) => {
-    const result = evaluate(detail.expression, variables)
+    const result = evaluate(detail.expression, variables, run.at)
     return (token) => {
       takeResult(run, token, { [detail.resultVariable]: result })
       run.agenda.push({ do: 'complete', token })

@@ -38,9 +38,9 @@ export const serviceTask: ActivityBehaviour<'serviceTask'> = {
   },
   prepare: (run, node, variables) => {
     const { type, retries, headers } = node.detail
-    const jobType = evaluateText(type, variables, 'The job type')
+    const jobType = evaluateText(type, variables, run.at, 'The job type')
     if (jobType === undefined) throw new Stopped('job-type-empty', `The job type of "${node.id}" is empty.`)
-    const times = Number(evaluateValue(retries, variables))
+    const times = Number(evaluateValue(retries, variables, run.at))
     if (!Number.isInteger(times) || times < 0) {
       throw new Stopped('job-retries', `The retries of "${node.id}" must be a whole number from 0.`)
     }

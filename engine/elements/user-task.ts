@@ -55,20 +55,20 @@ export const userTask: ActivityBehaviour<'userTask'> = {
       elementId: node.id,
       name: node.name,
       formId,
-      assignee: evaluateText(assignee, variables, 'The assignee'),
-      candidateRoles: roles(candidateRoles, variables),
-      dueDate: evaluateText(dueDate, variables, 'The due date'),
-      timeLimit: timeLimit(node.detail, variables),
-      priority: priority(node.detail, variables),
+      assignee: evaluateText(assignee, variables, run.at, 'The assignee'),
+      candidateRoles: roles(candidateRoles, variables, run.at),
+      dueDate: evaluateText(dueDate, variables, run.at, 'The due date'),
+      timeLimit: timeLimit(node.detail, variables, run.at),
+      priority: priority(node.detail, variables, run.at),
     }
     return (token) => run.effects.push({ type: 'openTask', taskId: String(waitFor(run, token, 'task')), ...task })
   },
 }
 
 /** `a, b` or a FEEL list of texts. */
-export function roles(value: Value | undefined, variables: Variables): string[] {
+export function roles(value: Value | undefined, variables: Variables, at: number): string[] {
   if (!value) return []
-  const result = evaluateValue(value, variables)
+  const result = evaluateValue(value, variables, at)
   const list = typeof result === 'string' ? result.split(',') : (result ?? [])
   if (!Array.isArray(list) || list.some((role) => typeof role !== 'string')) {
     throw new Stopped('assignment-roles', `The candidate groups must be texts, but were ${describe(result)}.`)
@@ -76,22 +76,22 @@ export function roles(value: Value | undefined, variables: Variables): string[] 
   return list.map((role: string) => role.trim()).filter((role) => role !== '')
 }
 
-function timeLimit({ timeLimit: limit }: UserTaskDetail, variables: Variables): TimeLimit | undefined {
+function timeLimit({ timeLimit: limit }: UserTaskDetail, variables: Variables, at: number): TimeLimit | undefined {
   if (!limit) return undefined
-  const value = number(limit.value, variables, 'The time limit')
+  const value = number(limit.value, variables, at, 'The time limit')
   if (value === undefined) return undefined
   if (value < 0) throw new Stopped('time-limit-value', `The time limit must not be negative, but was ${value}.`)
   return { value, kind: limit.kind }
 }
 
-function priority({ priority: value }: UserTaskDetail, variables: Variables): number {
-  const result = (value && number(value, variables, 'The priority')) ?? 50
+function priority({ priority: value }: UserTaskDetail, variables: Variables, at: number): number {
+  const result = (value && number(value, variables, at, 'The priority')) ?? 50
   if (Number.isInteger(result) && result >= 0 && result <= 100) return result
   throw new Stopped('priority-value', `The priority must be a whole number from 0 to 100, but was ${result}.`)
 }
 
-function number(value: Value, variables: Variables, what: string): number | undefined {
-  const result = evaluateValue(value, variables)
+function number(value: Value, variables: Variables, at: number, what: string): number | undefined {
+  const result = evaluateValue(value, variables, at)
   if (result === null || result === '') return undefined
   const found = typeof result === 'string' ? Number(result) : result
   if (typeof found === 'number' && Number.isFinite(found)) return found

@@ -22,7 +22,7 @@ export function enterActivity<K extends ElementKind>(
   { scope }: Arrival,
 ): void {
   const outer = visibleVariables(run, scope)
-  const inputs = evaluateMappings(node.inputs, outer)
+  const inputs = evaluateMappings(node.inputs, outer, run.at)
   const variables = node.inputs.length === 0 ? outer : { ...outer, ...inputs }
   const timers = node.boundary.map((event) => ({
     event,
@@ -56,7 +56,7 @@ export function completeActivity(run: Run, key: number): void {
   const { at, scope, own } = run.tokens[key]!
   const node = nodeAt(run, at)
   if (own !== undefined) {
-    const outputs = evaluateMappings(node.outputs, visibleVariables(run, own))
+    const outputs = evaluateMappings(node.outputs, visibleVariables(run, own), run.at)
     propagate(run, scope, outputs)
   }
   const flows = flowsToTake(run, node, scope)

@@ -1,22 +1,27 @@
-import { type FeelExpression, plain } from '#feel'
+import { type FeelExpression, type FeelResult, plain } from '#feel'
 import type { Value } from '../process/value.ts'
 import type { Variables } from './command.ts'
 import { Stopped } from './stopped.ts'
 
 /** The value as plain JSON. A name that is missing is `null`. @throws {Stopped} */
-export function evaluate(expression: FeelExpression, variables: Variables): unknown {
-  return plain(run(expression, variables).value)
+export function evaluate(expression: FeelExpression, variables: Variables, at: number): unknown {
+  return plain(run(expression, variables, at).value)
 }
 
 /** @throws {Stopped} */
-export function evaluateValue(value: Value, variables: Variables): unknown {
-  return value.expression ? evaluate(value.expression, variables) : value.literal
+export function evaluateValue(value: Value, variables: Variables, at: number): unknown {
+  return value.expression ? evaluate(value.expression, variables, at) : value.literal
 }
 
 /** The value as text, or `undefined` where it is null or empty. @throws {Stopped} */
-export function evaluateText(value: Value | undefined, variables: Variables, what: string): string | undefined {
+export function evaluateText(
+  value: Value | undefined,
+  variables: Variables,
+  at: number,
+  what: string,
+): string | undefined {
   if (!value) return undefined
-  const result = evaluateValue(value, variables)
+  const result = evaluateValue(value, variables, at)
   if (result === null || result === '') return undefined
   if (typeof result === 'string') return result
   if (typeof result === 'number') return String(result)
@@ -24,8 +29,8 @@ export function evaluateText(value: Value | undefined, variables: Variables, wha
 }
 
 /** A missing variable and anything but true or false stop the token. @throws {Stopped} */
-export function evaluateCondition(condition: FeelExpression, variables: Variables): boolean {
-  const { value, warnings } = run(condition, variables)
+export function evaluateCondition(condition: FeelExpression, variables: Variables, at: number): boolean {
+  const { value, warnings } = run(condition, variables, at)
   const missing = warnings.find((warning) => warning.type === 'NO_VARIABLE_FOUND')
   if (missing) {
     throw new Stopped('condition-variable-missing', `Condition "${condition.source}": ${missing.message}.`)
@@ -39,13 +44,11 @@ export function evaluateCondition(condition: FeelExpression, variables: Variable
   return value
 }
 
-function run(expression: FeelExpression, variables: Variables) {
-  try {
-    return expression.evaluate(variables)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new Stopped('expression-failed', `Expression "${expression.source}" could not be evaluated: ${reason}`)
-  }
+function run(expression: FeelExpression, variables: Variables, at: number): FeelResult {
+  const result = expression.evaluate(variables, at)
+  const failed = result.warnings.find(({ type }) => type === 'TOO_EXPENSIVE' || type === 'EVALUATION_FAILED')
+  if (!failed) return result
+  throw new Stopped('expression-failed', `Expression "${expression.source}" could not be evaluated: ${failed.message}.`)
 }
 
 export function sourceOf(value: Value): string {

@@ -7,7 +7,7 @@ import { Stopped } from './stopped.ts'
 
 /** When a timer fires, reckoned from the moment of the command. @throws {Stopped} */
 export function scheduleOf(timer: Timer, variables: Variables, at: number): Schedule {
-  const value = evaluateValue(timer.value, variables)
+  const value = evaluateValue(timer.value, variables, at)
   const found = typeof value === 'string' ? schedule(timer.kind, value, at) : undefined
   if (found) return found
   const given = typeof value === 'string' ? `"${value.slice(0, 40)}"` : describe(value)

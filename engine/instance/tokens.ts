@@ -27,7 +27,7 @@ export function flowsToTake(run: Run, node: Node, scope: number): readonly Flow[
   if (!node.conditional) return node.outgoing
   const variables = visibleVariables(run, scope)
   const taken = node.outgoing.filter(
-    (flow) => flow !== node.defaultFlow && (!flow.condition || evaluateCondition(flow.condition, variables)),
+    (flow) => flow !== node.defaultFlow && (!flow.condition || evaluateCondition(flow.condition, variables, run.at)),
   )
   if (taken.length > 0) return taken
   if (node.defaultFlow) return [node.defaultFlow]

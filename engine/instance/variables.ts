@@ -38,10 +38,10 @@ export function propagate(run: Run, scope: number, variables: Variables): void {
 }
 
 /** Evaluates mappings one after the other; a later one sees what an earlier one gave. @throws {Stopped} */
-export function evaluateMappings(mappings: readonly Mapping[], seen: Variables): Variables {
+export function evaluateMappings(mappings: readonly Mapping[], seen: Variables, at: number): Variables {
   let result: Variables = {}
   for (const { source, target } of mappings) {
-    const value = evaluateValue(source, { ...seen, ...result })
+    const value = evaluateValue(source, { ...seen, ...result }, at)
     const [name, ...path] = target
     result = withEntry(
       result,

@@ -49,7 +49,7 @@ export function processFacts(process: Process): ProcessFacts {
     elementId: id,
     name,
     formId: detail.formId,
-    candidateRoles: detail.candidateRoles?.expression ? undefined : roles(detail.candidateRoles, {}),
+    candidateRoles: detail.candidateRoles?.expression ? undefined : roles(detail.candidateRoles, {}, 0),
   }))
   const startEvents = starts
     .filter(({ container }) => container === process.flow)
