@@ -1,0 +1,126 @@
+import type { FieldProps } from '@rjsf/utils'
+import { type CSSProperties, memo, useCallback } from 'react'
+import type { CompiledField } from '../data/compile-form.ts'
+import { type NodeState, nodeKey } from '../data/form-state.ts'
+import { fieldOf } from './compiled-nodes.ts'
+import { useForm, useOpenForm, useText } from './form-context.ts'
+import { type AnswerPath, answerAt, pointerOf } from './form-store.ts'
+import { ProblemText } from './problem-text.tsx'
+import { type WidgetComponent, widgetFor } from './widgets/widgets.ts'
+
+/** The field that RJSF renders for one property; `formData` and `onChange` are the store's affair. */
+export function AnswerField({ fieldPathId, uiSchema }: FieldProps) {
+  const { store } = useOpenForm()
+  const [property, index, inner] = fieldPathId.path
+  const node = fieldOf(store.compiled, String(uiSchema?.['ui:options']?.nodeId))
+  if (!node) return null
+  return typeof index === 'number' ? (
+    <Answer node={node} property={String(property)} index={index} inner={String(inner)} />
+  ) : (
+    <Answer node={node} property={String(property)} />
+  )
+}
+
+interface AnswerProps {
+  readonly node: CompiledField
+  readonly property: string
+  /** Of a field of a repeated group. */
+  readonly index?: number
+  readonly inner?: string
+}
+
+/** One question: its title, what it is answered with, help, and what is wrong with it. */
+const Answer = memo(function Answer({ node, property, index, inner }: AnswerProps) {
+  const state = useForm(({ state }) => state.nodes.get(nodeKey(node.id, index)))
+  return state?.visible ? (
+    <ShownAnswer node={node} state={state} property={property} index={index} inner={inner} />
+  ) : null
+})
+
+const ShownAnswer = memo(function ShownAnswer({
+  node,
+  state,
+  property,
+  index,
+  inner,
+}: AnswerProps & { readonly state: NodeState }) {
+  const { store, words, prefix, disabled, onLeave } = useOpenForm()
+  const text = useText()
+  const path: AnswerPath = index === undefined || inner === undefined ? [property] : [property, index, inner]
+  const pointer = pointerOf(path)
+  const value = useForm(({ typed, state: counted }) => answerAt(state.readonly ? counted.answers : typed, path))
+  const problem = useForm(({ problems }) => problems.get(pointer))
+  const onChange = useCallback(
+    (next: unknown) =>
+      store.answer(index === undefined || inner === undefined ? [property] : [property, index, inner], next),
+    [store, property, index, inner],
+  )
+  const onBlur = useCallback(() => onLeave(pointer), [onLeave, pointer])
+
+  const id = elementId(prefix, pointer)
+  const { component: Widget, isGroup }: WidgetComponent = widgetFor(node)
+  const { title, help, span } = node.node
+  const described = [help && `${id}-help`, problem && `${id}-problem`].filter(Boolean).join(' ')
+  const label = (
+    <>
+      {text(title)}
+      {state.required ? (
+        <span className="gz-required">
+          <span aria-hidden="true">*</span>
+          <span className="gz-unseen">{words.required}</span>
+        </span>
+      ) : null}
+      {state.readonly ? <span className="gz-locked">{node.rules.value ? words.computed : words.locked}</span> : null}
+    </>
+  )
+  return (
+    <div
+      className={`gz-field gz-field-${node.widget}${problem ? ' gz-field-wrong' : ''}`}
+      style={spanned(span ?? (isWide(node) ? 24 : 12))}
+      id={`${id}-field`}
+    >
+      {isGroup ? (
+        <div className="gz-label" id={`${id}-label`}>
+          {label}
+        </div>
+      ) : (
+        <label className="gz-label" id={`${id}-label`} htmlFor={id}>
+          {label}
+        </label>
+      )}
+      <Widget
+        id={id}
+        node={node}
+        value={value}
+        choices={state.choices}
+        required={state.required}
+        disabled={disabled}
+        readonly={state.readonly}
+        invalid={problem !== undefined}
+        describedBy={described || undefined}
+        onChange={onChange}
+        onBlur={onBlur}
+      />
+      {help ? (
+        <div className="gz-help" id={`${id}-help`}>
+          {text(help)}
+        </div>
+      ) : null}
+      {problem ? <ProblemText id={`${id}-problem`} problem={problem} /> : null}
+    </div>
+  )
+})
+
+/** Id of the element that answers what `pointer` names; `-field`, `-label`, `-help` and `-problem` continue it. */
+export function elementId(prefix: string, pointer: string): string {
+  return `${prefix}${pointer.replaceAll('/', '-')}`
+}
+
+function isWide({ widget }: CompiledField): boolean {
+  return widget === 'long-text' || widget === 'multiple-choice' || widget === 'file' || widget === 'photo'
+}
+
+/** Columns out of 24, where the form is wide enough for columns. */
+function spanned(columns: number): CSSProperties & { readonly '--gz-span': number } {
+  return { '--gz-span': columns }
+}

@@ -1,0 +1,77 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Answers, CodeList, Problem } from '../definition/form-definition.ts'
+import type { FormStore } from './form-store.ts'
+import { openValidation, type Validation } from './validation.ts'
+
+/** Milliseconds of rest after which answers are judged again. */
+const rest = 300
+
+/**
+ * When answers are judged: the field that was left, as soon as it is left (a missing answer is no problem yet);
+ * everything when the form is submitted, and from then on after each change.
+ */
+export function useChecking(
+  store: FormStore,
+  codeLists: readonly CodeList[],
+  context: { readonly caseVariables: Answers; readonly opened: Answers; readonly today: string },
+) {
+  const validation = useRef<Validation>(undefined)
+  const [isUnavailable, setUnavailable] = useState(false)
+  const wasSubmitted = useRef(false)
+  const left = useRef(new Set<string>())
+  const { caseVariables, opened, today } = context
+
+  const validate = useCallback(async (): Promise<readonly Problem[]> => {
+    try {
+      validation.current ??= openValidation(store.compiled.form, codeLists, { caseVariables, opened, today })
+      const asked = store.snapshot().typed
+      const problems = await validation.current.validate(asked)
+      setUnavailable(false)
+      return asked === store.snapshot().typed ? problems : await validate()
+    } catch {
+      setUnavailable(true)
+      return []
+    }
+  }, [store, codeLists, caseVariables, opened, today])
+
+  const checkLeft = useCallback(async () => {
+    const problems = await validate()
+    if (wasSubmitted.current) store.showProblems(problems)
+    else store.showProblems(problems.filter(({ code, path }) => code !== 'required' && left.current.has(path)))
+  }, [store, validate])
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let known = store.snapshot().typed
+    const stop = store.subscribe(() => {
+      const { typed, problems } = store.snapshot()
+      if (typed === known) return
+      known = typed
+      clearTimeout(timer)
+      if (wasSubmitted.current || problems.size > 0) timer = setTimeout(checkLeft, rest)
+    })
+    return () => {
+      stop()
+      clearTimeout(timer)
+      validation.current?.close()
+      validation.current = undefined
+    }
+  }, [store, checkLeft])
+
+  const onLeave = useCallback(
+    (pointer: string) => {
+      left.current.add(pointer)
+      void checkLeft()
+    },
+    [checkLeft],
+  )
+
+  const check = useCallback(async () => {
+    wasSubmitted.current = true
+    const problems = await validate()
+    store.showProblems(problems)
+    return problems
+  }, [store, validate])
+
+  return useMemo(() => ({ check, isUnavailable, onLeave }), [check, isUnavailable, onLeave])
+}
