@@ -1,1 +1,3 @@
+export * from './notice.ts'
 export * from './plugin.ts'
+export * from './registry.ts'

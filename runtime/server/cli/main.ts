@@ -1,0 +1,31 @@
+import { Command, CommanderError } from 'commander'
+import { version } from '../version.ts'
+import { importCasesCommand } from './import-cases-command.ts'
+import { outsideCommands } from './outside-commands.ts'
+import { startCommand } from './start-command.ts'
+
+/** Runs one command of the command line and gives its exit code. Files load when their command is called. */
+export async function main(args: readonly string[]): Promise<number> {
+  let exitCode = 0
+  const exit = (code: number) => {
+    exitCode = code
+  }
+  const program = new Command('gezhi')
+    .description('格治：按定义运行的网格化管理平台 · Gezhi: grid work, run from definitions')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError()
+  program.addCommand(startCommand(exit))
+  program.addCommand(importCasesCommand(exit))
+  for (const command of outsideCommands(exit)) program.addCommand(command)
+  for (const command of program.commands) command.exitOverride()
+
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode
+    console.error(error instanceof Error ? error.message : String(error))
+    return 1
+  }
+  return exitCode
+}

@@ -1,0 +1,30 @@
+import { Command, Option } from 'commander'
+import type { CheckArguments } from './check.ts'
+import { terminal } from './command-output.ts'
+import type { SimulateArguments } from './simulate.ts'
+
+/** `check` and `simulate`: they need no server and no store. */
+export function outsideCommands(exit: (code: number) => void): Command[] {
+  const check = new Command('check')
+    .description('检查定义包 · Check a bundle')
+    .argument('<bundle>', '定义包的文件夹 · folder of the bundle')
+    .option('--with <folder...>', '所依赖的定义包所在的文件夹 · folders that hold the bundles it requires')
+    .option('--json', '以 JSON 输出 · print one JSON document')
+    .option('--lang <language>', 'zh-CN | en')
+    .action(async (bundle: string, options: Omit<CheckArguments, 'bundle'>) => {
+      const run = await import('./check.ts')
+      exit(await run.check({ ...options, bundle }, terminal))
+    })
+  const simulate = new Command('simulate')
+    .description('不启动服务器，模拟运行流程 · Run a process without a server')
+    .argument('<files...>', '.bpmn, .dmn')
+    .requiredOption('--scenario <file>', '场景文件（JSON）· scenario, a list of actions')
+    .addOption(new Option('--jobs <how>', '服务任务如何完成 · how service tasks end').choices(['auto', 'manual']))
+    .option('--json', '总是以 JSON 行输出 · the output is always JSON lines')
+    .option('--lang <language>', 'zh-CN | en')
+    .action(async (files: string[], options: Omit<SimulateArguments, 'files'>) => {
+      const run = await import('./simulate.ts')
+      exit(await run.simulate({ ...options, files }, terminal))
+    })
+  return [check, simulate]
+}

@@ -1,0 +1,18 @@
+import type { Logger } from 'pino'
+import type { WorkingCalendar } from './calendar/due.ts'
+import type { Clock } from './clock.ts'
+import type { Regions } from './regions/regions.ts'
+import type { Releases } from './releases/releases.ts'
+import type { Store } from './store/store.ts'
+
+/** What use cases work with; `main.ts` puts it together. */
+export interface Deps {
+  readonly store: Store
+  readonly clock: Clock
+  readonly log: Logger
+  readonly calendar: WorkingCalendar
+  readonly regions: Regions
+  readonly releases: Releases
+  /** Tells the machine that jobs or timers may have been added. Called after the commit. */
+  readonly wake: () => void
+}

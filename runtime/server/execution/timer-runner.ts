@@ -1,0 +1,74 @@
+import { TimerNotSetError } from '#engine'
+import type { Deps } from '../deps.ts'
+import { advance, loadInstance } from './advance.ts'
+import { wakeable } from './wakeable.ts'
+
+const second = 1000
+const lookedAtOnce = 50
+/** After a timer that could not fire. */
+const pause = 60 * second
+
+type TimerDeps = Omit<Deps, 'wake'>
+
+/** Fires the timers that are due, the oldest first. Waiting ones cost nothing: one wake-up for the nearest of them. */
+export function timerRunner(deps: TimerDeps, fired: () => void) {
+  const { store, clock, log } = deps
+  return wakeable(
+    5 * second,
+    async () => {
+      const due = await store.db
+        .selectFrom('timer')
+        .select(['case_id', 'timer_id'])
+        .where('due', '<=', clock.now())
+        .orderBy('due')
+        .limit(lookedAtOnce)
+        .execute()
+      for (const { case_id, timer_id } of due) await fire(deps, case_id, timer_id)
+      if (due.length > 0) {
+        fired()
+        return 0
+      }
+      const next = await store.db.selectFrom('timer').select('due').orderBy('due').limit(1).executeTakeFirst()
+      return next && next.due - clock.now()
+    },
+    (error) => log.error({ err: error }, 'timers could not be read'),
+  )
+}
+
+async function fire({ store, clock, calendar, releases, log }: TimerDeps, caseId: string, timerId: string) {
+  try {
+    const of = await store.db
+      .selectFrom('cases')
+      .select(['release', 'process_id'])
+      .where('id', '=', caseId)
+      .executeTakeFirstOrThrow()
+    const process = await releases.process(of.release, of.process_id)
+    await store.write(async (tx) => {
+      const loaded = await loadInstance(tx, caseId)
+      const timer = tx.db
+        .selectFrom('timer')
+        .select('due')
+        .where('case_id', '=', caseId)
+        .where('timer_id', '=', timerId)
+      const set = await timer.executeTakeFirst()
+      const at = clock.now()
+      // Another node may have fired it while this one waited for the case.
+      if (!loaded || !set || set.due > at) return
+      await advance(tx, loaded, process, { type: 'fireTimer', at, timerId }, { at, calendar })
+    })
+  } catch (error) {
+    log.error({ err: error, caseId, timerId }, 'timer could not fire')
+    await store.write(async ({ db }) => {
+      if (error instanceof TimerNotSetError) {
+        await db.deleteFrom('timer').where('case_id', '=', caseId).where('timer_id', '=', timerId).execute()
+        return
+      }
+      await db
+        .updateTable('timer')
+        .set({ due: clock.now() + pause })
+        .where('case_id', '=', caseId)
+        .where('timer_id', '=', timerId)
+        .execute()
+    })
+  }
+}

@@ -1,0 +1,82 @@
+import type { FileInfo } from '#runtime/api'
+import { type Access, accessOf, type SignedIn } from '../permissions/access.ts'
+import { RefusedError } from '../refused-error.ts'
+import { newId } from '../store/id.ts'
+import type { Store } from '../store/store.ts'
+import { sniffType, tidyName } from './sniff.ts'
+
+/** Bytes. */
+export const largestFile = 10 * 1024 * 1024
+const unattachedFor = 7 * 24 * 3_600_000
+
+export interface Upload {
+  readonly user: SignedIn
+  readonly name: string
+  readonly content: Buffer
+  readonly now: number
+}
+
+/** Keeps an uploaded file until an answer names it. @throws {RefusedError} `unsupported-file`. */
+export async function keepFile(store: Store, { user, name, content, now }: Upload): Promise<FileInfo> {
+  const type = await sniffType(content, name)
+  if (type === undefined) throw new RefusedError('unsupported-file')
+  const file = { id: newId(now), name: tidyName(name), type, size: content.length }
+  await store.write(async ({ db }) => {
+    await db
+      .insertInto('file')
+      .values({ ...file, uploaded_by: user.id, uploaded_at: now, case_id: null })
+      .execute()
+    await db.insertInto('file_content').values({ file_id: file.id, content }).execute()
+  })
+  return file
+}
+
+export interface FileDownload extends FileInfo {
+  readonly content: Uint8Array
+}
+
+/** A file for those who see its case; one that no answer names yet, for who uploaded it. @throws {RefusedError} `not-found`. */
+export async function readFile(store: Store, user: SignedIn, id: string): Promise<FileDownload> {
+  const file = await store.db
+    .selectFrom('file')
+    .leftJoin('cases', 'cases.id', 'file.case_id')
+    .select(['file.id', 'name', 'type', 'size', 'uploaded_by', 'case_id', 'region', 'started_by'])
+    .where('file.id', '=', id)
+    .executeTakeFirst()
+  if (!file || !maySee(accessOf(user), user, file)) throw new RefusedError('not-found')
+  const { content } = await store.db
+    .selectFrom('file_content')
+    .select('content')
+    .where('file_id', '=', id)
+    .executeTakeFirstOrThrow()
+  return { id: file.id, name: file.name, type: file.type, size: file.size, content }
+}
+
+interface Owner {
+  readonly uploaded_by: string
+  readonly case_id: string | null
+  readonly region: string | null
+  readonly started_by: string | null
+}
+
+function maySee(access: Access, user: SignedIn, { uploaded_by, case_id, region, started_by }: Owner) {
+  if (case_id === null || region === null || started_by === null) return uploaded_by === user.id
+  return access.maySeeCase({ region, startedBy: started_by })
+}
+
+/** Removes what was uploaded and then never named by an answer. */
+export async function removeUnattachedFiles(store: Store, now: number): Promise<void> {
+  await store.write(async ({ db }) => {
+    const old = db
+      .selectFrom('file')
+      .select('id')
+      .where('case_id', 'is', null)
+      .where('uploaded_at', '<', now - unattachedFor)
+    await db.deleteFrom('file_content').where('file_id', 'in', old).execute()
+    await db
+      .deleteFrom('file')
+      .where('case_id', 'is', null)
+      .where('uploaded_at', '<', now - unattachedFor)
+      .execute()
+  })
+}

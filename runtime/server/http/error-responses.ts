@@ -1,0 +1,110 @@
+import type { Middleware } from 'koa'
+import type { Logger } from 'pino'
+import type { LocalizedText } from '#findings'
+import type { ErrorAnswer } from '#runtime/api'
+import { type RefusalCode, type RefusalDetails, RefusedError } from '../refused-error.ts'
+import { storeFailure } from '../store/store-unavailable.ts'
+
+interface Response {
+  readonly status: number
+  readonly message: LocalizedText
+}
+
+const responses: Record<RefusalCode | 'store-unavailable' | 'disk-full' | 'internal', Response> = {
+  'bad-request': response(400, '请求的内容不符合要求。', 'The request is not what this address takes.'),
+  'sign-in-required': response(401, '请先登录。', 'Please sign in.'),
+  'sign-in-failed': response(401, '用户名或密码不正确。', 'The user name or the password is wrong.'),
+  'too-many-attempts': response(
+    429,
+    '登录尝试过多，请稍后再试。',
+    'Too many attempts to sign in. Please wait and try again.',
+  ),
+  'cross-site': response(403, '请求来自其他网站，已被拒绝。', 'The request comes from another site and was refused.'),
+  forbidden: response(403, '您没有办理此事的权限。', 'You may not do this.'),
+  'not-found': response(404, '找不到该内容，或您无权查看。', 'This does not exist, or you may not see it.'),
+  'task-not-open': response(
+    409,
+    '该任务已被办理或取消，请刷新任务列表。',
+    'This task was completed or cancelled already. Please reload your tasks.',
+  ),
+  'draft-changed': response(
+    409,
+    '草稿已被他人修改，请重新打开后再编辑。',
+    'Someone else has changed this draft. Open it again before you edit it.',
+  ),
+  'nothing-to-publish': response(409, '没有需要发布的修改。', 'There is nothing to publish.'),
+  'no-release': response(409, '该区域尚未发布任何定义。', 'No definitions have been published for this region.'),
+  'invalid-answers': response(422, '表单填写有误，请按提示修改。', 'Some answers need to be mended.'),
+  'invalid-definitions': response(
+    422,
+    '定义检查未通过，未作任何更改。',
+    'The definitions have errors. Nothing was changed.',
+  ),
+  'case-not-started': response(422, '无法发起该办件。', 'The case could not be started.'),
+  'too-large': response(413, '内容过大，超出允许的大小。', 'This is larger than allowed.'),
+  'unsupported-file': response(
+    415,
+    '不支持该文件类型，请上传图片、PDF 或办公文档。',
+    'This kind of file is not taken. Upload an image, a PDF or an office document.',
+  ),
+  'incomplete-upload': response(400, '上传未完成，请重试。', 'The upload was cut off. Please try again.'),
+  'store-unavailable': response(
+    503,
+    '数据库暂时不可用，未保存任何内容，请稍后重试。',
+    'The database does not answer. Nothing was saved; please try again.',
+  ),
+  'disk-full': response(
+    503,
+    '服务器磁盘已满，未保存任何内容，请联系管理员。',
+    'The server is out of disk space. Nothing was saved; please tell the administrator.',
+  ),
+  internal: response(500, '服务器出错了，请稍后重试。', 'Something went wrong on the server. Please try again.'),
+}
+
+/** The one place where an error becomes HTTP. What was not foreseen is logged with its stack and answered without. */
+export function errorResponses(log: Logger): Middleware {
+  return async (ctx, next) => {
+    try {
+      await next()
+      if (ctx.status === 404 && ctx.body == null && ctx.path.startsWith('/api/')) throw new RefusedError('not-found')
+    } catch (error) {
+      const { code, details, cause } = readError(error)
+      const { status, message } = responses[code]
+      if (status >= 500) log.error({ err: cause, requestId: ctx.state.requestId, code }, 'request failed')
+      else if (details.reason) log.info({ requestId: ctx.state.requestId, code }, details.reason)
+      const answer: ErrorAnswer = { code, message, requestId: ctx.state.requestId as string }
+      if (details.problems) answer.problems = [...details.problems]
+      if (details.findings) answer.findings = details.findings.map((finding) => ({ ...finding }))
+      if (details.reason && code === 'bad-request') answer.message = withReason(message, details.reason)
+      if (details.retryAfterSeconds) ctx.set('Retry-After', String(details.retryAfterSeconds))
+      if (status === 413 || code === 'incomplete-upload') ctx.set('Connection', 'close')
+      ctx.status = status
+      ctx.set('Cache-Control', 'no-store')
+      ctx.body = answer
+    }
+  }
+}
+
+interface ReadError {
+  readonly code: keyof typeof responses
+  readonly details: RefusalDetails
+  readonly cause: unknown
+}
+
+function readError(error: unknown): ReadError {
+  if (error instanceof RefusedError) return { code: error.code, details: error.details, cause: error }
+  const failure = storeFailure(error)
+  if (failure) return { code: failure.code, details: {}, cause: failure }
+  const status = error instanceof Error && 'status' in error ? error.status : undefined
+  if (status === 413) return { code: 'too-large', details: {}, cause: error }
+  if (status === 400) return { code: 'bad-request', details: {}, cause: error }
+  return { code: 'internal', details: {}, cause: error }
+}
+
+function withReason(message: LocalizedText, reason: string): LocalizedText {
+  return { 'zh-CN': `${message['zh-CN']}（${reason}）`, en: `${message.en} (${reason})` }
+}
+
+function response(status: number, zh: string, en: string): Response {
+  return { status, message: { 'zh-CN': zh, en } }
+}

@@ -1,0 +1,30 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import type { TSchema } from 'typebox'
+import { RefusedError } from '../refused-error.ts'
+
+/** Query strings hold only text: numbers and booleans in them are read as such. */
+const forQuery = new Ajv({ coerceTypes: true, allErrors: false, strict: true })
+const forBody = new Ajv({ allErrors: false, strict: true })
+
+/** Checks one part of a request. @throws {RefusedError} `bad-request`, saying which value and why. */
+export function requestCheck(schema: TSchema | undefined, part: 'params' | 'query' | 'body') {
+  if (!schema) return (value: unknown) => (part === 'query' ? refuseAny(value) : undefined)
+  const validate: ValidateFunction = (part === 'body' ? forBody : forQuery).compile(schema)
+  return (value: unknown) => {
+    const copy = part === 'body' ? value : { ...(value as object) }
+    if (!validate(copy)) throw new RefusedError('bad-request', { reason: reasonOf(part, validate.errors?.[0]) })
+    return copy
+  }
+}
+
+function refuseAny(query: unknown): undefined {
+  const [name] = Object.keys(query as object)
+  if (name !== undefined) throw new RefusedError('bad-request', { reason: `query takes nothing, was given "${name}"` })
+  return undefined
+}
+
+function reasonOf(part: string, error: ErrorObject | undefined) {
+  const where = `${part}${error?.instancePath ?? ''}`
+  const extra = error?.keyword === 'additionalProperties' ? ` "${error.params.additionalProperty}"` : ''
+  return `${where} ${error?.message ?? 'is not what the endpoint takes'}${extra}`
+}

@@ -1,0 +1,42 @@
+import type { Finding } from '#findings'
+import type { Problem } from '#forms'
+
+/** Every reason for which a request is refused. Stable: programs and documentation refer to them. */
+export type RefusalCode =
+  | 'bad-request'
+  | 'sign-in-required'
+  | 'sign-in-failed'
+  | 'too-many-attempts'
+  | 'cross-site'
+  | 'forbidden'
+  | 'not-found'
+  | 'task-not-open'
+  | 'draft-changed'
+  | 'nothing-to-publish'
+  | 'no-release'
+  | 'invalid-answers'
+  | 'invalid-definitions'
+  | 'case-not-started'
+  | 'too-large'
+  | 'unsupported-file'
+  | 'incomplete-upload'
+
+export interface RefusalDetails {
+  /** What to say beside the standing message of the code; for whoever reads the log or writes a client. */
+  readonly reason?: string
+  readonly problems?: readonly Problem[]
+  readonly findings?: readonly Finding[]
+  readonly retryAfterSeconds?: number
+}
+
+/** A request that is not carried out, and why. `error-responses.ts` says it in HTTP. */
+export class RefusedError extends Error {
+  readonly code: RefusalCode
+  readonly details: RefusalDetails
+
+  constructor(code: RefusalCode, details: RefusalDetails = {}) {
+    super(details.reason ? `${code}: ${details.reason}` : code)
+    this.code = code
+    this.details = details
+  }
+}

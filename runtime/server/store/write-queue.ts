@@ -1,0 +1,69 @@
+import { type ControlledTransaction, sql } from 'kysely'
+import type { Db, Tables } from './store.ts'
+import { storeFailure } from './store-unavailable.ts'
+
+interface Waiting {
+  readonly work: (transaction: Db) => Promise<unknown>
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+const together = 64
+
+/**
+ * The one writer of SQLite. Work that waits shares a commit, each in a savepoint of its own: what fails takes only itself
+ * back. Nobody is answered before the commit is on the disk.
+ */
+export function writeQueue(client: () => Db) {
+  const queue: Waiting[] = []
+  let busy = false
+
+  const drain = async () => {
+    busy = true
+    while (queue.length > 0) await commitTogether(client(), queue.splice(0, together))
+    busy = false
+  }
+
+  return <T>(work: (transaction: Db) => Promise<T>): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      queue.push({ work, resolve: resolve as (value: unknown) => void, reject })
+      // One turn later, so that requests that were read together are written together.
+      if (!busy) {
+        busy = true
+        setImmediate(drain)
+      }
+    })
+}
+
+async function commitTogether(db: Db, batch: readonly Waiting[]) {
+  let transaction: ControlledTransaction<Tables> | undefined
+  const answers: (() => void)[] = []
+  try {
+    transaction = await db.startTransaction().execute()
+    for (const waiting of batch) answers.push(await inSavepoint(transaction, waiting))
+    await transaction.commit().execute()
+  } catch (error) {
+    await transaction
+      ?.rollback()
+      .execute()
+      .catch(() => {})
+    for (const { reject } of batch) reject(storeFailure(error) ?? error)
+    return
+  }
+  for (const answer of answers) answer()
+}
+
+/** Resolves to what the caller is to be told once the commit has succeeded. Throws where the store itself failed. */
+async function inSavepoint(transaction: Db, { work, resolve, reject }: Waiting): Promise<() => void> {
+  await sql`savepoint work`.execute(transaction)
+  try {
+    const value = await work(transaction)
+    await sql`release work`.execute(transaction)
+    return () => resolve(value)
+  } catch (error) {
+    if (storeFailure(error)) throw error
+    await sql`rollback to work`.execute(transaction)
+    await sql`release work`.execute(transaction)
+    return () => reject(error)
+  }
+}

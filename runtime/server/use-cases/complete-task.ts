@@ -1,0 +1,64 @@
+import { variablesAt } from '#engine'
+import type { Answers } from '#forms'
+import type { Deps } from '../deps.ts'
+import { advance, asksTheMachine, loadInstance } from '../execution/advance.ts'
+import { accessOf, type SignedIn } from '../permissions/access.ts'
+import { RefusedError } from '../refused-error.ts'
+import { writeAudit } from '../store/audit.ts'
+import { acceptForm, attachFiles } from './accept-form.ts'
+import { splitTaskId } from './task-id.ts'
+
+export interface CompleteTask {
+  readonly user: SignedIn
+  readonly taskId: string
+  readonly answers: Answers
+}
+
+/** Completes a task for `user`: who may, what the form demands, then one step of its process. */
+export function completeTask({ store, releases, clock, calendar, wake }: Deps) {
+  return async ({ user, taskId, answers }: CompleteTask) => {
+    const { caseId, engineTaskId } = splitTaskId(taskId)
+    const of = await store.db
+      .selectFrom('cases')
+      .select(['release', 'process_id'])
+      .where('id', '=', caseId)
+      .executeTakeFirst()
+    if (!of) throw new RefusedError('not-found')
+    const { compiled } = await releases.ready(of.release)
+    const process = await releases.process(of.release, of.process_id)
+
+    const completed = await store.write(async (tx) => {
+      const loaded = await loadInstance(tx, caseId)
+      const task = await tx.db
+        .selectFrom('task')
+        .select(['assignee', 'roles', 'status', 'form_id'])
+        .where('id', '=', taskId)
+        .executeTakeFirst()
+      if (!loaded || !task) throw new RefusedError('not-found')
+      const access = accessOf(user)
+      const roles = JSON.parse(task.roles) as string[]
+      const mayDo = access.mayDo({ region: loaded.region, assignee: task.assignee, roles })
+      if (!mayDo) throw new RefusedError(access.maySeeCase(loaded) ? 'forbidden' : 'not-found')
+      if (task.status !== 'open') throw new RefusedError('task-not-open')
+
+      const form = task.form_id === null ? undefined : compiled.forms.get(task.form_id)
+      const caseVariables = variablesAt(process, loaded.state, engineTaskId)
+      const at = clock.now()
+      const accepted = form
+        ? await acceptForm(tx.db, form, { answers, caseVariables, userId: user.id, caseId, now: at })
+        : { answers: {}, files: [] }
+      await attachFiles(tx.db, accepted.files, caseId)
+      const { state, effects } = await advance(
+        tx,
+        loaded,
+        process,
+        { type: 'completeTask', at, taskId: engineTaskId, variables: accepted.answers },
+        { at, calendar, completion: { userId: user.id, userName: user.displayName, answers: accepted.answers } },
+      )
+      await writeAudit(tx, { stream: `case:${caseId}`, at, actor: user.id, action: 'complete-task', subject: taskId })
+      return { status: state.status, forTheMachine: asksTheMachine(effects) }
+    })
+    if (completed.forTheMachine) wake()
+    return { caseId, caseStatus: completed.status === 'active' ? 'open' : completed.status }
+  }
+}

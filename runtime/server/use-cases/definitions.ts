@@ -1,0 +1,169 @@
+import {
+  type DefinitionKind,
+  definitionKinds,
+  definitionPath,
+  definitionsOf,
+  definitionText,
+  hasErrors,
+  parseDefinition,
+  type Release,
+} from '#definitions'
+import type { Finding, LocalizedText } from '#findings'
+import type { DefinitionDetail, DefinitionSummary } from '#runtime/api'
+import { iso } from '../clock.ts'
+import type { Deps } from '../deps.ts'
+import type { SignedIn } from '../permissions/access.ts'
+import { RefusedError } from '../refused-error.ts'
+import { resolveDrafts } from '../releases/publish.ts'
+
+export interface NamedDefinition {
+  readonly region: string
+  readonly kind: DefinitionKind
+  readonly id: string
+}
+
+/** The definitions of the release in force for a region, and the drafts of new ones. */
+export function listDefinitions({ store, releases }: Deps) {
+  return async (region: string) => {
+    const { release } = await releases.readyAt(region)
+    const drafts = await store.db
+      .selectFrom('draft')
+      .select(['kind', 'definition_id', 'edited_by', 'edited_at', 'content'])
+      .where('region', '=', region)
+      .execute()
+    const changes = await store.db
+      .selectFrom('published_change')
+      .select(['kind', 'definition_id'])
+      .where('region', '=', region)
+      .execute()
+    const adapted = new Set(changes.map(({ kind, definition_id }) => `${kind}/${definition_id}`))
+    const draftOf = new Map(drafts.map((draft) => [`${draft.kind}/${draft.definition_id}`, draft]))
+    const published = definitionKinds.flatMap((kind) =>
+      Object.values<{ id: string; title: LocalizedText }>(definitionsOf(release, kind)).map(({ id, title }) => ({
+        kind,
+        id,
+        title,
+      })),
+    )
+    const isPublished = new Set(published.map(({ kind, id }) => `${kind}/${id}`))
+    const fresh = await Promise.all(
+      drafts
+        .filter((draft) => !isPublished.has(`${draft.kind}/${draft.definition_id}`))
+        .map(async (draft) => {
+          const kind = draft.kind as DefinitionKind
+          const { definition } = await parseDefinition(kind, draft.content)
+          return { kind, id: draft.definition_id, title: definition?.title ?? { 'zh-CN': draft.definition_id } }
+        }),
+    )
+    const items = [...published, ...fresh].map(({ kind, id, title }): DefinitionSummary => {
+      const key = `${kind}/${id}`
+      const draft = draftOf.get(key)
+      const bundle = bundleOf(release, key)
+      return {
+        kind,
+        id,
+        title,
+        bundle: bundle?.id ?? '',
+        bundleTitle: bundle?.title ?? { 'zh-CN': '本区域', en: 'This region' },
+        adapted: adapted.has(key),
+        ...(draft && { draft: { by: draft.edited_by, at: iso(draft.edited_at) } }),
+      }
+    })
+    return { region, release: release.digest, items }
+  }
+}
+
+/** What is published of a definition, and its draft. @throws {RefusedError} `not-found` where there is neither. */
+export function readDefinition({ store, releases }: Deps) {
+  return async ({ region, kind, id }: NamedDefinition): Promise<DefinitionDetail> => {
+    const { release } = await releases.readyAt(region)
+    const all: Readonly<Record<string, Parameters<typeof definitionText>[0]>> = definitionsOf(release, kind)
+    const definition = Object.hasOwn(all, id) ? all[id] : undefined
+    const draft = await store.db
+      .selectFrom('draft')
+      .select(['content', 'version', 'edited_by', 'edited_at'])
+      .where('region', '=', region)
+      .where('kind', '=', kind)
+      .where('definition_id', '=', id)
+      .executeTakeFirst()
+    if (!definition && !draft) throw new RefusedError('not-found')
+    const drafted = definition ? undefined : (await parseDefinition(kind, draft?.content ?? '')).definition
+    return {
+      kind,
+      id,
+      title: definition?.title ?? drafted?.title ?? { 'zh-CN': id },
+      bundle: bundleOf(release, `${kind}/${id}`)?.id ?? '',
+      published: definition ? definitionText(definition) : '',
+      ...(draft && {
+        draft: { content: draft.content, version: draft.version, by: draft.edited_by, at: iso(draft.edited_at) },
+      }),
+    }
+  }
+}
+
+export interface SaveDraft extends NamedDefinition {
+  readonly content: string
+  /** The version the edit was made from, 0 for a new draft. */
+  readonly version: number
+  readonly user: SignedIn
+}
+
+/** Saves a draft, whatever the check finds, and says what it finds. @throws {RefusedError} `draft-changed`. */
+export function saveDraft({ store, clock }: Deps) {
+  return async ({ region, kind, id, content, version, user }: SaveDraft) => {
+    await store.write(async ({ db }) => {
+      const edit = { content, version: version + 1, edited_by: user.displayName, edited_at: clock.now() }
+      if (version === 0) {
+        const created = await db
+          .insertInto('draft')
+          .values({ region, kind, definition_id: id, ...edit })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst()
+        if (created.numInsertedOrUpdatedRows !== 1n) throw new RefusedError('draft-changed')
+        return
+      }
+      const saved = await db
+        .updateTable('draft')
+        .set(edit)
+        .where('region', '=', region)
+        .where('kind', '=', kind)
+        .where('definition_id', '=', id)
+        .where('version', '=', version)
+        .executeTakeFirst()
+      if (saved.numUpdatedRows !== 1n) throw new RefusedError('draft-changed')
+    })
+    return { version: version + 1, findings: await findingsOf(store.db, { region, kind, id }, content) }
+  }
+}
+
+/** What the draft's own text shows, and what it does to the region's other definitions. */
+async function findingsOf(db: Deps['store']['db'], { region, kind, id }: NamedDefinition, content: string) {
+  const file = definitionPath(kind, id)
+  const own = (await parseDefinition(kind, content)).findings.map((finding) => ({ ...finding, file }))
+  if (hasErrors(own)) return own
+  const { findings } = await resolveDrafts(db, region)
+  return findings.filter((finding) => finding.file === undefined || finding.file.endsWith(file))
+}
+
+/** Throws the draft away, if there is one. */
+export function dropDraft({ store }: Deps) {
+  return ({ region, kind, id }: NamedDefinition) =>
+    store.write(async ({ db }) => {
+      await db
+        .deleteFrom('draft')
+        .where('region', '=', region)
+        .where('kind', '=', kind)
+        .where('definition_id', '=', id)
+        .execute()
+    })
+}
+
+/** All drafts of a region together, as publishing would see them. */
+export function checkDrafts({ store }: Deps) {
+  return async (region: string): Promise<readonly Finding[]> => (await resolveDrafts(store.db, region)).findings
+}
+
+function bundleOf(release: Release, key: string) {
+  const id = Object.hasOwn(release.origin, key) ? release.origin[key] : undefined
+  return release.bundles.find((bundle) => bundle.id === id)
+}

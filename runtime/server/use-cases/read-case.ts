@@ -1,0 +1,150 @@
+import { type InstanceState, overview, type Process, processFacts } from '#engine'
+import type { LocalizedText } from '#findings'
+import type { Answers } from '#forms'
+import type { CaseDetail } from '#runtime/api'
+import { iso } from '../clock.ts'
+import type { Deps } from '../deps.ts'
+import { accessOf, type SignedIn } from '../permissions/access.ts'
+import { RefusedError } from '../refused-error.ts'
+import type { ReadyRelease } from '../releases/releases.ts'
+import { writeAudit } from '../store/audit.ts'
+import type { Db } from '../store/store.ts'
+import { asksSensitive, formForBrowser } from './form-for-browser.ts'
+import { caseColumns, caseSummary } from './list-cases.ts'
+import { taskColumns, taskSummary } from './task-summary.ts'
+import { timeline } from './timeline.ts'
+
+export interface ReadCase {
+  readonly user: SignedIn
+  readonly caseId: string
+}
+
+/** A case with its timeline and every form as it was filled. @throws {RefusedError} `not-found`. */
+export function readCase(deps: Deps) {
+  const { store, releases, regions, clock } = deps
+
+  return async ({ user, caseId }: ReadCase): Promise<CaseDetail> => {
+    const row = await visibleCase(store.db, user, caseId)
+    const ready = await releases.ready(row.release)
+    const process = await releases.process(row.release, row.process_id)
+    const [tasks, lines, { state }] = await Promise.all([
+      store.db
+        .selectFrom('task')
+        .innerJoin('cases', 'cases.id', 'task.case_id')
+        .select(taskColumns)
+        .select(['task.form_id', 'task.answers', 'task.closed_at', 'task.completed_by_name'])
+        .where('task.case_id', '=', caseId)
+        .orderBy('task.opened_at')
+        .execute(),
+      store.db.selectFrom('history').selectAll().where('case_id', '=', caseId).orderBy('seq').execute(),
+      store.db.selectFrom('instance').select('state').where('case_id', '=', caseId).executeTakeFirstOrThrow(),
+    ])
+    const names = await regions.names([row.region])
+    const forms = filledForms(ready, process, row, tasks)
+    const now = clock.now()
+    if (forms.some(({ sensitive }) => sensitive)) {
+      const entry = { stream: `case:${caseId}`, at: now, actor: user.id, action: 'open-case', subject: caseId }
+      await store.write((tx) => writeAudit(tx, entry))
+    }
+    return {
+      ...caseSummary(row, names),
+      release: row.release,
+      openTasks: tasks.filter(({ status }) => status === 'open').map((task) => taskSummary(task, names, now)),
+      elements: elements(process, JSON.parse(state) as InstanceState, lines),
+      flowsTaken: [
+        ...new Set(lines.flatMap(({ what, element_id }) => (what === 'flowTaken' && element_id ? [element_id] : []))),
+      ],
+      timeline: timeline(lines, processFacts(process).titles, ready.release.roles),
+      forms: forms.map(({ filled }) => filled),
+    }
+  }
+}
+
+/** The case where the user may see it. @throws {RefusedError} `not-found` otherwise: whether it exists is not told. */
+export async function visibleCase(db: Db, user: SignedIn, caseId: string) {
+  const row = await db
+    .selectFrom('cases')
+    .select(caseColumns)
+    .select(['release', 'started_by', 'start_element_id', 'start_form_id', 'start_answers'])
+    .where('id', '=', caseId)
+    .executeTakeFirst()
+  if (!row || !accessOf(user).maySeeCase({ region: row.region, startedBy: row.started_by })) {
+    throw new RefusedError('not-found')
+  }
+  return row
+}
+
+function elements(
+  process: Process,
+  state: InstanceState,
+  lines: readonly { what: string; element_id: string | null }[],
+) {
+  const times = new Map<string, number>()
+  for (const { what, element_id } of lines) {
+    if (what === 'left' && element_id) times.set(element_id, (times.get(element_id) ?? 0) + 1)
+  }
+  const standing = new Map(overview(process, state).map((one) => [one.elementId, one.state]))
+  return [...new Set([...times.keys(), ...standing.keys()])].map((elementId) => ({
+    elementId,
+    state: standing.get(elementId) ?? ('done' as const),
+    times: times.get(elementId) ?? 0,
+  }))
+}
+
+interface CompletedTask {
+  readonly id: string
+  readonly element_id: string
+  readonly name: string
+  readonly status: string
+  readonly form_id: string | null
+  readonly answers: string | null
+  readonly closed_at: number | null
+  readonly completed_by_name: string | null
+}
+
+type StartOf = Awaited<ReturnType<typeof visibleCase>>
+
+function filledForms(ready: ReadyRelease, process: Process, of: StartOf, tasks: readonly CompletedTask[]) {
+  const filled = (formId: string | null, rest: { elementId: string; taskId?: string; name: LocalizedText }, by: By) => {
+    const form = formId === null ? undefined : ready.compiled.forms.get(formId)
+    if (!form) return []
+    const { elementId, taskId, name } = rest
+    return [
+      {
+        sensitive: asksSensitive(form),
+        filled: {
+          ...(taskId !== undefined && { taskId }),
+          elementId,
+          taskName: name,
+          by: by.name,
+          at: iso(by.at),
+          form: formForBrowser(ready, form),
+          answers: JSON.parse(by.answers) as Record<string, Answers>,
+        },
+      },
+    ]
+  }
+  const startName = processFacts(process).titles.get(of.start_element_id) ?? { 'zh-CN': of.start_element_id }
+  const started = filled(
+    of.start_form_id,
+    { elementId: of.start_element_id, name: startName },
+    { name: of.started_by_name, at: of.started_at, answers: of.start_answers },
+  )
+  const completed = tasks
+    .filter(({ status, answers }) => status === 'completed' && answers !== null)
+    .sort((a, b) => (a.closed_at ?? 0) - (b.closed_at ?? 0))
+    .flatMap((task) =>
+      filled(
+        task.form_id,
+        { elementId: task.element_id, taskId: task.id, name: JSON.parse(task.name) as LocalizedText },
+        { name: task.completed_by_name ?? '', at: task.closed_at ?? 0, answers: task.answers ?? '{}' },
+      ),
+    )
+  return [...started, ...completed]
+}
+
+interface By {
+  readonly name: string
+  readonly at: number
+  readonly answers: string
+}

@@ -1,0 +1,54 @@
+import { type InstanceState, variablesAt } from '#engine'
+import { type Answers, openingAnswers } from '#forms'
+import type { TaskDetail } from '#runtime/api'
+import { dayOf } from '../calendar/due.ts'
+import type { Deps } from '../deps.ts'
+import { accessOf, type SignedIn } from '../permissions/access.ts'
+import { RefusedError } from '../refused-error.ts'
+import { writeAudit } from '../store/audit.ts'
+import { asksSensitive, formForBrowser } from './form-for-browser.ts'
+import { splitTaskId } from './task-id.ts'
+import { taskColumns, taskSummary } from './task-summary.ts'
+
+/** A task with its form, for those who may do it or see its case. @throws {RefusedError} `not-found`. */
+export function readTask({ store, releases, regions, clock }: Deps) {
+  return async ({ user, taskId }: { readonly user: SignedIn; readonly taskId: string }): Promise<TaskDetail> => {
+    const { engineTaskId } = splitTaskId(taskId)
+    const row = await store.db
+      .selectFrom('task')
+      .innerJoin('cases', 'cases.id', 'task.case_id')
+      .innerJoin('instance', 'instance.case_id', 'task.case_id')
+      .select(taskColumns)
+      .select(['task.assignee', 'task.roles', 'task.form_id', 'task.answers', 'cases.release', 'cases.process_id'])
+      .select(['cases.started_by', 'instance.state'])
+      .where('task.id', '=', taskId)
+      .executeTakeFirst()
+    if (!row) throw new RefusedError('not-found')
+    const access = accessOf(user)
+    const roles = JSON.parse(row.roles) as string[]
+    const mayDo = access.mayDo({ region: row.region, assignee: row.assignee, roles })
+    const maySee = access.maySeeCase({ region: row.region, startedBy: row.started_by })
+    if (!mayDo && !maySee) throw new RefusedError('not-found')
+
+    const ready = await releases.ready(row.release)
+    const process = await releases.process(row.release, row.process_id)
+    const form = row.form_id === null ? undefined : ready.compiled.forms.get(row.form_id)
+    const caseVariables = variablesAt(process, JSON.parse(row.state) as InstanceState, engineTaskId)
+    const now = clock.now()
+    if (form && asksSensitive(form)) {
+      const entry = { stream: `case:${row.case_id}`, at: now, actor: user.id, action: 'open-form', subject: taskId }
+      await store.write((tx) => writeAudit(tx, entry))
+    }
+    const given = row.answers === null ? undefined : (JSON.parse(row.answers) as Answers)
+    const names = await regions.names([row.region])
+    return {
+      ...taskSummary(row, names, now),
+      status: row.status,
+      release: row.release,
+      ...(form && { form: formForBrowser(ready, form) }),
+      answers: { ...(given ?? (form ? openingAnswers(form, caseVariables, { today: dayOf(now) }) : {})) },
+      caseVariables: { ...caseVariables },
+      mayComplete: mayDo && row.status === 'open',
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import { type Process, processFacts, start } from '#engine'
+import type { Answers } from '#forms'
+import type { Deps } from '../deps.ts'
+import { asksTheMachine, storeStart } from '../execution/advance.ts'
+import { accessOf, type SignedIn } from '../permissions/access.ts'
+import { areasOf } from '../permissions/region-code.ts'
+import { RefusedError } from '../refused-error.ts'
+import type { ReadyRelease } from '../releases/releases.ts'
+import { writeAudit } from '../store/audit.ts'
+import { newId } from '../store/id.ts'
+import type { Db, Tx } from '../store/store.ts'
+import { acceptForm, attachFiles } from './accept-form.ts'
+import { nextCaseNumber } from './case-number.ts'
+
+export interface StartCase {
+  readonly user: SignedIn
+  readonly processId: string
+  readonly region: string
+  /** The release whose form was filled; the one in force where left out. */
+  readonly release?: string
+  readonly answers: Answers
+  readonly requestId: string
+}
+
+export interface StartedCase {
+  readonly caseId: string
+  /** False where the request had been carried out before. */
+  readonly isNew: boolean
+}
+
+/** Starts a case on the release its form was filled on, once a request id. */
+export function startCase(deps: Deps) {
+  const { store, clock, regions, calendar, wake } = deps
+
+  return async (request: StartCase): Promise<StartedCase> => {
+    const { user, region, processId } = request
+    const before = await answered(store.db, request)
+    if (before) return { caseId: before, isNew: false }
+    if (!(await regions.get(region))) throw new RefusedError('not-found')
+    const { ready, process, event } = await startable(deps, request)
+    const form = event.formId === undefined ? undefined : ready.compiled.forms.get(event.formId)
+
+    const at = clock.now()
+    const caseId = newId(at)
+    const started = await store.write(async (tx) => {
+      const claimed = await claim(tx, request, caseId, at)
+      if (claimed !== caseId) return { caseId: claimed, isNew: false, forTheMachine: false }
+      const { answers, files } = form
+        ? await acceptForm(tx.db, form, { answers: request.answers, caseVariables: {}, userId: user.id, now: at })
+        : { answers: {}, files: [] }
+      const { title } = processFacts(process)
+      const number = await nextCaseNumber(tx.db, region, at)
+      await tx.db
+        .insertInto('cases')
+        .values({
+          id: caseId,
+          number,
+          number_reversed: [...number].reverse().join(''),
+          title: caseTitle(process, answers, title['zh-CN']),
+          process_id: processId,
+          process_title: JSON.stringify(title),
+          region,
+          status: 'open',
+          release: ready.release.digest,
+          started_at: at,
+          started_by: user.id,
+          started_by_name: user.displayName,
+          ended_at: null,
+          start_element_id: event.elementId,
+          start_form_id: event.formId ?? null,
+          start_answers: JSON.stringify(answers),
+        })
+        .execute()
+      await tx.db
+        .insertInto('case_area')
+        .values(areasOf(region).map((area) => ({ area, started_at: at, case_id: caseId })))
+        .execute()
+      await attachFiles(tx.db, files, caseId)
+      const result = start(process, {
+        type: 'start',
+        at,
+        instanceId: caseId,
+        variables: answers,
+        startEventId: event.elementId,
+      })
+      const line = { what: 'started' as const, elementId: event.elementId, byName: user.displayName }
+      await storeStart(tx, { id: caseId, region, processId }, result, { at, calendar }, [line])
+      await writeAudit(tx, { stream: `case:${caseId}`, at, actor: user.id, action: 'start-case', subject: caseId })
+      return { caseId, isNew: true, forTheMachine: asksTheMachine(result.effects) }
+    })
+    if (started.forTheMachine) wake()
+    return { caseId: started.caseId, isNew: started.isNew }
+  }
+}
+
+/**
+ * The process and the start event that the user may start it by in the region.
+ * @throws {RefusedError} `not-found`, `forbidden`, `no-release`.
+ */
+export async function startable(
+  deps: Deps,
+  { user, region, processId, release }: Omit<StartCase, 'answers' | 'requestId'>,
+) {
+  const ready = release === undefined ? await deps.releases.readyAt(region) : await releaseOf(deps, region, release)
+  const process = ready.compiled.processes.get(processId)
+  if (!process) throw new RefusedError('not-found')
+  const access = accessOf(user)
+  const event = processFacts(process).startEvents.find(({ startableBy }) =>
+    startableBy.some((role) => access.holds(role, region)),
+  )
+  if (!event) throw new RefusedError(access.covers(region) ? 'forbidden' : 'not-found')
+  return { ready, process, event }
+}
+
+/** A release that is or was in force for the region: a form may have been filled while another one was published. */
+async function releaseOf({ store, releases }: Deps, region: string, digest: string): Promise<ReadyRelease> {
+  const published = await store.db
+    .selectFrom('publication')
+    .select('digest')
+    .where('digest', '=', digest)
+    .where('region', 'in', areasOf(region))
+    .limit(1)
+    .executeTakeFirst()
+  if (!published) throw new RefusedError('not-found')
+  return releases.ready(digest)
+}
+
+async function answered(db: Db, { user, requestId }: StartCase) {
+  const row = await db
+    .selectFrom('answered_request')
+    .select('case_id')
+    .where('user_id', '=', user.id)
+    .where('request_id', '=', requestId)
+    .executeTakeFirst()
+  return row?.case_id
+}
+
+/** The case that this request stands for: `caseId`, or the one made by the same request before. */
+async function claim({ db }: Tx, request: StartCase, caseId: string, at: number): Promise<string> {
+  await db
+    .insertInto('answered_request')
+    .values({ user_id: request.user.id, request_id: request.requestId, at, case_id: caseId })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  return (await answered(db, request)) ?? caseId
+}
+
+const titleAtMost = 200
+
+function caseTitle(process: Process, answers: Answers, fallback: string): string {
+  const value = processFacts(process).caseTitle?.evaluate(answers).value
+  return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, titleAtMost) : fallback
+}
