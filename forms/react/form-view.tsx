@@ -1,4 +1,5 @@
-import Form from '@rjsf/core'
+// The package's own index would bring RJSF's test registry, and with it a second validator.
+import Form from '@rjsf/core/lib/components/Form.js'
 import { Alert, Button } from 'antd'
 import { type FormEvent, memo, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { Locale } from '#findings'
