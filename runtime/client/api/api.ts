@@ -1,6 +1,7 @@
 import type { Static, TSchema } from 'typebox'
 import type { EndpointName, Endpoints } from '#runtime/api'
 import { ApiError, NetworkError } from './api-error.ts'
+import { type AnyInput, send } from './send.ts'
 
 type Part<Name extends EndpointName, Key extends 'params' | 'query' | 'body'> = Endpoints[Name] extends {
   readonly [key in Key]: infer Schema extends TSchema
@@ -12,11 +13,13 @@ type Part<Name extends EndpointName, Key extends 'params' | 'query' | 'body'> = 
     : { readonly [key in Key]: Static<Schema> }
   : unknown
 
-/** What a request needs besides its name. `file` is the body of an upload. */
+/** What a request needs besides its name. `file` is the body of an upload; `onProgress` takes 0 to 1. */
 export type ApiInput<Name extends EndpointName> = Part<Name, 'params'> &
   Part<Name, 'query'> &
   Part<Name, 'body'> &
-  (Name extends 'POST /api/files' ? { readonly file: Blob } : unknown) & { readonly signal?: AbortSignal }
+  (Name extends 'POST /api/files'
+    ? { readonly file: Blob; readonly onProgress?: (fraction: number) => void }
+    : unknown) & { readonly signal?: AbortSignal }
 
 /** What a request answers; nothing where the endpoint states no answer. */
 export type ApiAnswer<Name extends EndpointName> = Endpoints[Name] extends { readonly answer: infer A extends TSchema }
@@ -33,14 +36,6 @@ export type Api = <Name extends EndpointName>(
   name: Name,
   ...input: Record<never, never> extends ApiInput<Name> ? [input?: ApiInput<Name>] : [input: ApiInput<Name>]
 ) => Promise<ApiAnswer<Name>>
-
-interface AnyInput {
-  readonly params?: Readonly<Record<string, string>>
-  readonly query?: Readonly<Record<string, unknown>>
-  readonly body?: unknown
-  readonly file?: Blob
-  readonly signal?: AbortSignal
-}
 
 export interface ApiOptions {
   /**
@@ -60,40 +55,6 @@ export function createApi({ signInAgain }: ApiOptions = {}): Api {
     }
     if (!response.ok) throw await ApiError.from(response)
     return (response.status === 204 ? undefined : await readJson(response)) as ApiAnswer<Name>
-  }
-}
-
-/** The path of an endpoint with its parameters and query filled in. */
-export function apiPath(
-  name: EndpointName,
-  params: Readonly<Record<string, string>> = {},
-  query: AnyInput['query'] = {},
-): string {
-  const path = name
-    .slice(name.indexOf(' ') + 1)
-    .replace(/:([A-Za-z]+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''))
-  const search = new URLSearchParams(
-    Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
-  ).toString()
-  return search ? `${path}?${search}` : path
-}
-
-async function send(name: EndpointName, { params, query, body, file, signal }: AnyInput = {}): Promise<Response> {
-  try {
-    return await fetch(apiPath(name, params, query), {
-      method: name.slice(0, name.indexOf(' ')),
-      credentials: 'same-origin',
-      headers: {
-        accept: 'application/json',
-        ...(file ? { 'content-type': 'application/octet-stream' } : {}),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      body: file ?? (body === undefined ? null : JSON.stringify(body)),
-      signal: signal ?? null,
-    })
-  } catch (cause) {
-    if (signal?.aborted) throw cause
-    throw new NetworkError({ cause })
   }
 }
 

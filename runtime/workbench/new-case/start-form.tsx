@@ -3,7 +3,7 @@ import { Alert } from 'antd'
 import { useCallback, useRef, useState } from 'react'
 import type { Answers } from '#forms'
 import type { CaseSummary, StartForm as Opened, Startable } from '#runtime/api'
-import { ApiError, ErrorState, Loading, useApi, useErrorWords, useWords } from '#runtime/client'
+import { ApiError, ErrorState, Loading, useApi, useErrorWords, useLocalize, useWords } from '#runtime/client'
 import { AnswerForm } from '../parts/answer-form.tsx'
 import { UnsavedGuard } from '../task/unsaved-guard.tsx'
 import { workbenchWords } from '../words.ts'
@@ -53,6 +53,7 @@ function OpenStartForm({ opened, region, onStarted }: OpenStartFormProps) {
   const api = useApi()
   const queries = useQueryClient()
   const errorWords = useErrorWords()
+  const localize = useLocalize()
   const [requestId] = useState(newRequestId)
   const unsaved = useRef(false)
   const { mutate, isPending, error } = useMutation({
@@ -66,7 +67,7 @@ function OpenStartForm({ opened, region, onStarted }: OpenStartFormProps) {
       onStarted(started)
     },
   })
-  const problems = error instanceof ApiError ? error.problems : []
+  const problems = error instanceof ApiError ? error.problems : undefined
   return (
     <>
       <UnsavedGuard unsaved={useCallback(() => unsaved.current, [])} />
@@ -74,7 +75,7 @@ function OpenStartForm({ opened, region, onStarted }: OpenStartFormProps) {
         form={opened.form}
         answers={opened.answers}
         caseVariables={{}}
-        noForm={words.startWithoutForm}
+        without={{ title: localize(opened.title), text: words.startWithoutForm }}
         submit={opened.form ? words.submit : words.start}
         submitting={isPending}
         problems={problems}
@@ -82,17 +83,18 @@ function OpenStartForm({ opened, region, onStarted }: OpenStartFormProps) {
           unsaved.current = true
         }}
         onSubmit={mutate}
-      >
-        {error && (
-          <Alert
-            type="error"
-            showIcon
-            role="alert"
-            title={errorWords(error).title}
-            description={problems.length > 0 ? words.mendAnswers(problems.length) : errorWords(error).text}
-          />
-        )}
-      </AnswerForm>
+        refusal={
+          error && (
+            <Alert
+              type="error"
+              showIcon
+              role="alert"
+              title={errorWords(error).title}
+              description={problems?.length ? words.mendAnswers(problems.length) : errorWords(error).text}
+            />
+          )
+        }
+      />
     </>
   )
 }

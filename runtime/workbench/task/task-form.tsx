@@ -39,17 +39,16 @@ export function TaskForm({ task, onReload }: TaskViewProps) {
         form={task.form}
         answers={task.answers}
         caseVariables={task.caseVariables}
-        noForm={words.noForm}
+        without={{ title: localize(task.name), text: words.noForm }}
         submit={task.form ? words.submit : words.complete}
         submitting={isPending}
-        problems={error instanceof ApiError ? error.problems : []}
+        problems={error instanceof ApiError ? error.problems : undefined}
         onEdit={() => {
           unsaved.current = true
         }}
         onSubmit={mutate}
-      >
-        {error && <Refusal error={error} task={task} onReload={onReload} />}
-      </AnswerForm>
+        refusal={error && <Refusal error={error} task={task} onReload={onReload} />}
+      />
     </>
   )
 }
