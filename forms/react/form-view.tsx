@@ -118,12 +118,14 @@ function UsableForm(props: FormViewProps & { readonly compiled: CompiledForm }) 
     <FormContext value={form}>
       {/* Browsers do not submit while text is being composed; `noValidate`: problems are shown in the form's own words. */}
       <form className="gz-form" lang={locale} noValidate onSubmit={submit}>
-        <FormOutline />
-        <div className="gz-main">
-          {isUnavailable ? <Alert type="warning" showIcon title={words.checkUnavailable} /> : null}
-          <ProblemSummary />
-          <Body compiled={compiled} />
-          <Submit label={props.submitLabel ?? words.submit} isBusy={isChecking || submitting} />
+        <div className="gz-columns">
+          <FormOutline />
+          <div className="gz-main">
+            {isUnavailable ? <Alert type="warning" showIcon title={words.checkUnavailable} /> : null}
+            <ProblemSummary />
+            <Body compiled={compiled} />
+            <Submit label={props.submitLabel ?? words.submit} isBusy={isChecking || submitting} />
+          </div>
         </div>
       </form>
     </FormContext>
@@ -165,6 +167,7 @@ function Submit({ label, isBusy }: { readonly label: string; readonly isBusy: bo
       <Button
         type="primary"
         htmlType="submit"
+        autoInsertSpace={false}
         size="large"
         loading={isBusy}
         disabled={isUploading || (disabled && !isBusy)}
