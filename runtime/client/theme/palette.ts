@@ -12,10 +12,13 @@ export const palette = {
   textFaint: '#5f6a78',
   danger: '#b42318',
   dangerSoft: '#fdecea',
+  dangerLine: '#f3b5ae',
   warning: '#8a4b00',
   warningSoft: '#fff4e0',
+  warningLine: '#f0cf94',
   success: '#1d6b3f',
   successSoft: '#e7f5ec',
+  successLine: '#a5d6b7',
 } as const
 
 /** `--gz-accent: …` and so on, for style sheets. */

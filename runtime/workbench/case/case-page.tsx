@@ -50,7 +50,7 @@ function CaseView({ found }: { readonly found: CaseDetail }) {
           <Panel title={words.caseFacts}>
             <Facts
               facts={[
-                { name: words.caseNumber, value: found.number },
+                { name: words.caseNumber, value: found.number, whole: true },
                 { name: words.process, value: localize(found.processTitle) },
                 { name: words.region, value: found.regionName },
                 { name: words.startedBy, value: found.startedBy },

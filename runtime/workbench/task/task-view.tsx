@@ -1,7 +1,7 @@
 import { Alert } from 'antd'
 import { Link, useLocation } from 'react-router'
 import type { TaskDetail } from '#runtime/api'
-import { momentWords, PageHeader, useLocale, useLocalize, useWide, useWords } from '#runtime/client'
+import { momentWords, PageHeader, useLocale, useLocalize, useNarrow, useWide, useWords } from '#runtime/client'
 import { DueTag } from '../parts/due-tag.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { FilledAnswers } from '../parts/filled-answers.tsx'
@@ -23,6 +23,7 @@ export function TaskView({ task, onReload }: TaskViewProps) {
   const { locale } = useLocale()
   const { search } = useLocation()
   const wide = useWide()
+  const narrow = useNarrow()
   const open = task.status === 'open'
   return (
     <div className={styles.page}>
@@ -37,11 +38,15 @@ export function TaskView({ task, onReload }: TaskViewProps) {
       >
         <Facts
           facts={[
-            { name: words.caseNumber, value: task.caseNumber },
-            { name: words.process, value: localize(task.processTitle) },
+            { name: words.caseNumber, value: task.caseNumber, whole: true },
             { name: words.region, value: task.regionName },
-            { name: words.createdAt, value: momentWords(task.createdAt, locale) },
             { name: words.due, value: task.due ? momentWords(task.due, locale) : words.noDue },
+            ...(narrow
+              ? []
+              : [
+                  { name: words.process, value: localize(task.processTitle) },
+                  { name: words.createdAt, value: momentWords(task.createdAt, locale) },
+                ]),
           ]}
         />
         <EarlierForms caseId={task.caseId} />

@@ -27,6 +27,7 @@ export function UnsavedGuard({ unsaved }: { readonly unsaved: () => boolean }) {
       cancelButtonProps={{ danger: true, onClick: () => blocker.proceed?.() }}
       onCancel={() => blocker.reset?.()}
       width={420}
+      centered
     >
       <p>{words.unsavedText}</p>
     </Modal>
