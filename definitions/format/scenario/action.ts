@@ -3,7 +3,7 @@ export type ScenarioVariables = Readonly<Record<string, unknown>>
 
 /** One thing that is done in a scenario, or what must be true by then. Exactly one member of the outer object is there. */
 export type ScenarioAction =
-  /** `process` is left out where there is one only; `message` starts whatever that message starts. */
+  /** Without `process`, that which the scenario is about, or the first one; `message` starts whatever that message starts. */
   | { readonly start: { readonly process?: string; readonly message?: string; readonly variables?: ScenarioVariables } }
   /** Id or name of an element; `nth` counts its open tasks from 1, the oldest first. */
   | { readonly complete: string; readonly variables?: ScenarioVariables; readonly nth?: number }

@@ -17,15 +17,25 @@ export function carryOutAction(world: World, action: ScenarioAction): void {
 }
 
 function act(world: World, action: ScenarioAction): void {
-  if ('start' in action) startInstance(world, action.start.process, action.start.variables ?? {})
-  else if ('complete' in action) complete(world, action.complete, action.variables ?? {}, action.nth ?? 1)
+  if ('start' in action) {
+    if (action.start.message !== undefined) throw notYet()
+    startInstance(world, action.start.process, action.start.variables ?? {})
+  } else if ('complete' in action) complete(world, action.complete, action.variables ?? {}, action.nth ?? 1)
   else if ('advance' in action) passTime(world, momentAfter(world, action.advance))
   else if ('job' in action) settleJob(world, action.job)
   else if ('set' in action) forEachActive(world, (at) => ({ type: 'setVariables', at, variables: action.set }))
   else if ('cancel' in action) forEachActive(world, (at) => ({ type: 'cancelInstance', at }))
   else if ('retry' in action) retry(world, action.retry)
   else if ('expect' in action) expectStatus(world, action.expect)
-  else throw new ScenarioFailedError(['引擎尚不支持该动作', 'The engine cannot do this yet'])
+  else throw notYet()
+}
+
+/** The engine has no command for messages, signals and errors of jobs. */
+function notYet(): ScenarioFailedError {
+  return new ScenarioFailedError([
+    '引擎还不支持消息、信号和作业错误',
+    'The engine takes no messages, signals or errors of jobs',
+  ])
 }
 
 function complete(world: World, element: string, variables: ScenarioVariables, nth: number): void {
@@ -38,8 +48,7 @@ function settleJob(world: World, { element, result, error, fail }: ScenarioJob):
   const queued = world.instances.flatMap((instance) => instance.jobs.map((work) => ({ instance, work })))
   const { instance, work } = pick(queued, element, 1, ['待执行的作业', 'queued job'])
   const { jobId } = work
-  if (error !== undefined)
-    throw new ScenarioFailedError(['引擎尚不支持作业抛出错误', 'The engine cannot take an error from a job yet'])
+  if (error !== undefined) throw notYet()
   if (fail) {
     const message = typeof fail === 'string' ? fail : 'failed by the scenario'
     command(world, instance, { type: 'failJob', at: world.clock, jobId, message })

@@ -7,7 +7,7 @@ import { type ScenarioStatus, statusOf } from './status.ts'
 import { makeWorld } from './world.ts'
 
 export interface ScenarioOptions {
-  /** What `start` starts where it does not say; the only process where left out. */
+  /** What `start` starts where it does not say; the first process where left out. */
   readonly process?: string
   /** `auto`: every job succeeds at once with no result; where left out, `manual` if an action is about a job. */
   readonly jobs?: 'auto' | 'manual'

@@ -32,17 +32,17 @@ export function makeWorld(
   }
 }
 
+/** Starts `processId`, or else what the scenario is about, or else the first process. */
 export function startInstance(world: World, processId: string | undefined, variables: ScenarioVariables): void {
-  const ids = [...world.processes.keys()]
-  const wanted = processId ?? world.process ?? (ids.length === 1 ? ids[0] : undefined)
+  const [first] = world.processes.keys()
+  const wanted = processId ?? world.process ?? first
   const process = wanted === undefined ? undefined : world.processes.get(wanted)
   if (!process) {
-    const known = ids.join(', ')
-    throw new ScenarioFailedError(
-      wanted === undefined
-        ? [`有多个流程，请写明启动哪一个：${known}`, `There are several processes; say which to start: ${known}`]
-        : [`没有流程“${wanted}”；现有：${known}`, `There is no process "${wanted}"; there are: ${known}`],
-    )
+    const known = [...world.processes.keys()].join(', ') || '—'
+    throw new ScenarioFailedError([
+      `没有流程“${wanted ?? ''}”；现有：${known}`,
+      `There is no process "${wanted ?? ''}"; there are: ${known}`,
+    ])
   }
   const instanceId = `instance-${world.instances.length + 1}`
   const result = start(process, { type: 'start', at: world.clock, instanceId, variables })
