@@ -11,7 +11,7 @@ import {
   namesDeciding,
 } from './compile-form.ts'
 import { type Memo, newMemo } from './memo.ts'
-import { formLookup, itemLookup, type Lookup, own } from './rule-context.ts'
+import { formContext, itemContext, own, type RuleContext } from './rule-context.ts'
 
 /** What a node is at the moment. The same object as before where nothing about it changed. */
 export interface NodeState {
@@ -34,7 +34,7 @@ export interface FormState {
 export interface FormStateOptions {
   /** What the form opened with; locked fields keep it. Left out, they keep what is given. */
   readonly opened?: Answers
-  /** The date, ISO 8601, which rules read as `today`. */
+  /** The date, ISO 8601, that FEEL's `today()` gives; null where left out. */
   readonly today?: string
   /** The state before a change of the same compiled form: only what the change touches is computed again. */
   readonly before?: FormState
@@ -64,27 +64,34 @@ export function formState(
   const effective: Record<string, unknown> = {}
   const nodes = new Map<string, NodeState>()
 
-  const lookup = formLookup(compiled, effective, caseVariables, today)
+  const context = formContext(compiled, effective, caseVariables, today)
   const shown = (node: CompiledNode) =>
-    [...node.sections, node].every(({ rules }) => isTrue(memo, rules.visible, lookup, true))
+    [...node.sections, node].every(({ rules }) => isTrue(memo, rules.visible, context, true))
   const locked = (node: CompiledNode) =>
-    [...node.sections, node].some(({ rules }) => isTrue(memo, rules.readonly, lookup, false))
+    [...node.sections, node].some(({ rules }) => isTrue(memo, rules.readonly, context, false))
 
   for (const node of compiled.order) {
     if (!shown(node)) continue
     const given = own(answers, node.property)
     const kept = opened && own(opened, node.property)
     const value = node.rules.value
-      ? ruleValue(memo, node.rules.value, lookup)
+      ? ruleValue(memo, node.rules.value, context)
       : opened && locked(node)
         ? kept
         : node.kind === 'group'
-          ? groupAnswer(memo, node, given, kept, opened !== undefined, lookup)
+          ? groupAnswer(memo, node, given, kept, opened !== undefined, context)
           : given
     if (!isUnanswered(value)) effective[node.property] = value
   }
 
-  const describe = (key: string, node: CompiledNode, at: Lookup, suffix: string, visible: boolean, around: boolean) => {
+  const describe = (
+    key: string,
+    node: CompiledNode,
+    at: RuleContext,
+    suffix: string,
+    visible: boolean,
+    around: boolean,
+  ) => {
     const readonly = around || node.rules.value !== undefined || isTrue(memo, node.rules.readonly, at, false, suffix)
     const demanded = 'required' in node && node.required
     const required = visible && !readonly && (demanded || isTrue(memo, node.rules.required, at, false, suffix))
@@ -100,12 +107,12 @@ export function formState(
   }
 
   for (const node of compiled.nodes) {
-    const around = node.sections.some(({ rules }) => isTrue(memo, rules.readonly, lookup, false))
-    const state = describe(node.id, node, lookup, '', shown(node), around)
+    const around = node.sections.some(({ rules }) => isTrue(memo, rules.readonly, context, false))
+    const state = describe(node.id, node, context, '', shown(node), around)
     const items = node.kind === 'group' && state.visible ? own(effective, node.property) : undefined
     if (node.kind !== 'group' || !Array.isArray(items)) continue
     items.forEach((item, index) => {
-      const at = itemLookup(node, item, lookup)
+      const at = itemContext(node, item, context)
       for (const field of node.fields) {
         const suffix = `#${index}`
         const visible = isTrue(memo, field.rules.visible, at, true, suffix)
@@ -117,31 +124,35 @@ export function formState(
 }
 
 /** What a rule's expression gives, as JSON; computed again only where an answer it reads changed. */
-export function ruleValue(memo: Memo, { rule, expression }: CompiledRule, lookup: Lookup, suffix = ''): unknown {
+export function ruleValue(memo: Memo, { rule, expression }: CompiledRule, context: RuleContext, suffix = ''): unknown {
   const read = expression.names.flatMap((name) => {
-    const value = lookup(name)
+    const value = context.read(name)
     return value === undefined ? [] : [[name, value] as const]
   })
-  return memo.of(
-    `rule ${rule.id}${suffix}`,
-    read.map(([, value]) => value),
-    () => plain(expression.evaluate(Object.fromEntries(read)).value),
+  return memo.of(`rule ${rule.id}${suffix}`, [context.at, ...read.map(([, value]) => value)], () =>
+    plain(expression.evaluate(Object.fromEntries(read), context.at).value),
   )
 }
 
-function isTrue(memo: Memo, rule: CompiledRule | undefined, lookup: Lookup, without: boolean, suffix = ''): boolean {
-  return rule ? ruleValue(memo, rule, lookup, suffix) === true : without
+function isTrue(
+  memo: Memo,
+  rule: CompiledRule | undefined,
+  context: RuleContext,
+  without: boolean,
+  suffix = '',
+): boolean {
+  return rule ? ruleValue(memo, rule, context, suffix) === true : without
 }
 
 function remainingChoices(
   memo: Memo,
   field: CompiledField,
-  lookup: Lookup,
+  context: RuleContext,
   suffix: string,
 ): readonly Choice[] | undefined {
   const { choices, rules } = field
   if (!choices || !rules.options) return choices
-  const left = ruleValue(memo, rules.options, lookup, suffix)
+  const left = ruleValue(memo, rules.options, context, suffix)
   if (left === null) return choices
   const values: readonly unknown[] = Array.isArray(left) ? left : [left]
   return memo.of(`choices ${field.id}${suffix}`, [left, choices], () =>
@@ -155,16 +166,16 @@ function groupAnswer(
   given: unknown,
   opened: unknown,
   lock: boolean,
-  lookup: Lookup,
+  context: RuleContext,
 ): unknown {
   if (!Array.isArray(given)) return given
-  const outside = [...namesDeciding(group)].map((name) => lookup(name) ?? null)
+  const outside = [...namesDeciding(group)].map((name) => context.read(name) ?? null)
   const kept: readonly unknown[] = Array.isArray(opened) ? opened : []
   return memo.of(`group ${group.id}`, [given, kept, lock, ...outside], () =>
     given.map((item, index) =>
       isObject(item)
         ? memo.of(`item ${group.id}#${index}`, [item, kept[index], lock, ...outside], () =>
-            itemAnswer(memo, group, item, lock ? (kept[index] ?? {}) : undefined, index, lookup),
+            itemAnswer(memo, group, item, lock ? (kept[index] ?? {}) : undefined, index, context),
           )
         : item,
     ),
@@ -177,11 +188,11 @@ function itemAnswer(
   item: Answers,
   opened: unknown,
   index: number,
-  lookup: Lookup,
+  context: RuleContext,
 ): Answers {
   const suffix = `#${index}`
   const effective: Record<string, unknown> = {}
-  const at = itemLookup(group, effective, lookup)
+  const at = itemContext(group, effective, context)
   for (const field of group.order) {
     const { rules, property } = field
     if (!isTrue(memo, rules.visible, at, true, suffix)) continue

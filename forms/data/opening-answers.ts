@@ -2,6 +2,7 @@ import { plain } from '#feel'
 import type { Answers } from '../definition/form-definition.ts'
 import type { CompiledForm } from './compile-form.ts'
 import { type FormStateOptions, formState, isUnanswered } from './form-state.ts'
+import { noonOf } from './rule-context.ts'
 
 /** What a form opens with: what its fields' `prefill` takes from the case, and what its rules compute from that. */
 export function openingAnswers(
@@ -9,9 +10,9 @@ export function openingAnswers(
   caseVariables: Answers,
   { today }: Pick<FormStateOptions, 'today'> = {},
 ): Answers {
-  const context = { ...caseVariables, case: caseVariables, today: today ?? null }
+  const context = { ...caseVariables, case: caseVariables }
   const prefilled = compiled.order.flatMap(({ property, prefill }) => {
-    const value = prefill && plain(prefill.evaluate(context).value)
+    const value = prefill && plain(prefill.evaluate(context, noonOf(today)).value)
     return isUnanswered(value) ? [] : [[property, value] as const]
   })
   const answers = Object.fromEntries(prefilled)

@@ -3,7 +3,7 @@ import type { Answers } from '../definition/form-definition.ts'
 import { isObject } from '../definition/shape.ts'
 import type { CompiledField, CompiledForm, CompiledGroup } from './compile-form.ts'
 import { type FormState, type NodeState, nodeKey } from './form-state.ts'
-import { formLookup, itemLookup, type Lookup, own } from './rule-context.ts'
+import { formContext, itemContext, own, type RuleContext } from './rule-context.ts'
 
 /** One place where an answer is expected: a field or group that is shown, or a field of one item of a group. */
 export interface Seat {
@@ -15,7 +15,7 @@ export interface Seat {
   /** What to call it, e.g. 承租人 2 的姓名. */
   readonly subject: LocalizedText
   /** What its rules read. */
-  readonly lookup: Lookup
+  readonly context: RuleContext
 }
 
 /** Every seat, in the order of the form. */
@@ -25,18 +25,18 @@ export function seatsOf(
   caseVariables: Answers,
   today: string | undefined,
 ): readonly Seat[] {
-  const lookup = formLookup(compiled, answers, caseVariables, today)
+  const context = formContext(compiled, answers, caseVariables, today)
   return compiled.nodes.flatMap((node): readonly Seat[] => {
     const state = nodes.get(node.id)
     if ((node.kind !== 'field' && node.kind !== 'group') || !state?.visible) return []
     const path = `/${node.property}`
     const value = own(answers, node.property)
-    const seat: Seat = { node, path, value, state, subject: node.node.title, lookup }
+    const seat: Seat = { node, path, value, state, subject: node.node.title, context }
     if (node.kind === 'field' || !Array.isArray(value)) return [seat]
     return [
       seat,
       ...value.flatMap((item: unknown, index) => {
-        const at = itemLookup(node, item, lookup)
+        const at = itemContext(node, item, context)
         return node.fields.flatMap((field): readonly Seat[] => {
           const state = nodes.get(nodeKey(field.id, index))
           if (!state?.visible || !isObject(item)) return []
@@ -47,7 +47,7 @@ export function seatsOf(
               value: own(item, field.property),
               state,
               subject: itemSubject(node, index, field.node.title),
-              lookup: at,
+              context: at,
             },
           ]
         })

@@ -92,8 +92,10 @@ function problemOf(seat: Seat, error: SchemaError | undefined, memo: Memo): Prob
     if (refusal) return problem(refusal.code, refusal.message)
   }
   const broken = node.rules.checks.find((check) => {
-    const result = ruleValue(memo, check, seat.lookup, seat.path)
-    return result === false || (result !== true && check.expression.names.every((name) => seat.lookup(name) !== null))
+    const result = ruleValue(memo, check, seat.context, seat.path)
+    return (
+      result === false || (result !== true && check.expression.names.every((name) => seat.context.read(name) !== null))
+    )
   })
   return broken && problem('check', broken.rule.message ?? schemaMessage(noError, node, subject))
 }

@@ -2,7 +2,7 @@ import type { Finding } from '#findings'
 import type { FieldNode, FormDefinition, GroupNode, PropertySchema, Widget } from './form-definition.ts'
 import { finding, nearest } from './form-finding.ts'
 import { fieldSchema, itemSchema, placedNodes, widgetOf } from './form-nodes.ts'
-import { functionNames, reservedNames } from './reserved-names.ts'
+import { isReadableName } from './readable-name.ts'
 import { isObject } from './shape.ts'
 
 /** Whether fields and schema name the same answers, and each field can be asked as it says. */
@@ -52,8 +52,7 @@ function checkProperties(
     ...nodes.flatMap((node, index) => [
       ...(Object.hasOwn(properties, node.property) ? [] : [missingProperty(node, Object.keys(properties))]),
       ...(asked.indexOf(node.property) === index ? [] : [askedTwice(node)]),
-      ...(reservedNames.has(node.property) ? [reserved('error', node)] : []),
-      ...(functionNames.has(node.property) ? [reserved('warning', node)] : []),
+      ...(isReadableName(node.property) ? [] : [reserved(node)]),
     ]),
     ...Object.keys(properties)
       .filter((name) => !asked.includes(name))
@@ -170,9 +169,9 @@ function askedTwice(node: FieldNode | GroupNode): Finding {
   )
 }
 
-function reserved(severity: Finding['severity'], node: FieldNode | GroupNode): Finding {
+function reserved(node: FieldNode | GroupNode): Finding {
   return finding(
-    severity,
+    'error',
     'reserved-name',
     node.id,
     [

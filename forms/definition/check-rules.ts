@@ -4,7 +4,6 @@ import { compileForm, FormNotUsableError } from '../data/compile-form.ts'
 import type { FormDefinition, LayoutNode, Rule } from './form-definition.ts'
 import { finding, nearest } from './form-finding.ts'
 import { type PlacedNode, placedNodes } from './form-nodes.ts'
-import { isFeelName } from './reserved-names.ts'
 
 /** Whether every rule has a target it can govern, is FEEL, reads names that exist, and none depends on itself. */
 export function checkRules(form: FormDefinition): readonly Finding[] {
@@ -73,7 +72,7 @@ function unknownNames(
     'property' in node && (!group || group === target.group) ? [node.property] : [],
   )
   return names
-    .filter((name) => !readable.includes(name) && !isFeelName(name))
+    .filter((name) => name !== 'case' && !readable.includes(name))
     .map((name) => {
       const meant = nearest(name, readable)
       const from = rule.expression.indexOf(name)

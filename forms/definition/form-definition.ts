@@ -100,9 +100,9 @@ export interface TextNode {
 export type LayoutNode = SectionNode | FieldNode | GroupNode | TextNode
 
 /**
- * FEEL over the answers (by property), the case's variables as `case` and the date as `today` (ISO 8601 text,
- * where the caller says it). A field of a repeated group is judged once per item: the item's answers stand in front of
- * the form's. What is not answered, or hidden, is null.
+ * FEEL over the answers (by property) and, as `case`, the case's variables. A field of a repeated group is judged once
+ * per item: the item's answers stand in front of the form's. What is not answered, or hidden, is null. Dates are texts:
+ * `date(movedIn) <= today()`.
  *
  * - `visible`: shown where true. What is inside something hidden is hidden; a hidden answer does not exist.
  * - `required`: demanded where true, besides what the schema demands.

@@ -1,6 +1,6 @@
 import type { FormDefinition } from '../form-definition.ts'
 import { itemSchema, placedNodes } from '../form-nodes.ts'
-import { functionNames, reservedNames } from '../reserved-names.ts'
+import { isReadableName } from '../readable-name.ts'
 
 /** Every permanent id in use: of nodes, options and rules. */
 export function usedIds(form: FormDefinition): ReadonlySet<string> {
@@ -34,11 +34,7 @@ export function freshProperty(wish: string, form: FormDefinition): string {
     ...Object.keys(form.schema.properties),
     ...Object.values(form.schema.properties).flatMap((schema) => Object.keys(itemSchema(schema).properties)),
   ])
-  return numbered(
-    stem,
-    '',
-    (name) => used.has(name) || reservedNames.has(name) || functionNames.has(name) || name in Object.prototype,
-  )
+  return numbered(stem, '', (name) => used.has(name) || !isReadableName(name))
 }
 
 function numbered(stem: string, joint: string, isTaken: (name: string) => boolean): string {
