@@ -1,0 +1,26 @@
+import { dictionary } from '#runtime/client'
+
+export const appWords = dictionary(
+  {
+    designer: '设计器',
+    definitions: '定义',
+    publish: '发布',
+    releases: '发布记录',
+    region: '区域',
+    chooseRegion: '选择区域',
+    noPermissionTitle: '没有设计权限',
+    noPermissionText: '您的账号不能修改任何区域的定义。如需要，请联系上级管理员。',
+    openWorkbench: '回到工作台',
+  },
+  {
+    designer: 'Designer',
+    definitions: 'Definitions',
+    publish: 'Publish',
+    releases: 'Releases',
+    region: 'Region',
+    chooseRegion: 'Choose a region',
+    noPermissionTitle: 'You may not design',
+    noPermissionText: 'Your account may change the definitions of no region. Ask an administrator above you.',
+    openWorkbench: 'Back to the workbench',
+  },
+)

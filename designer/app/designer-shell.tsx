@@ -1,0 +1,28 @@
+import { CloudUploadOutlined, FolderOpenOutlined, HistoryOutlined } from '@ant-design/icons'
+import { Shell, useWords } from '#runtime/client'
+import { appWords } from './app-words.ts'
+import { useRegion } from './use-region.ts'
+
+/** Header and navigation of the designer around the page of a region. */
+export function DesignerShell({ width }: { readonly width: 'page' | 'full' }) {
+  const words = useWords(appWords)
+  const { code } = useRegion()
+  const home = `/${code}`
+  return (
+    <Shell
+      app="designer"
+      name={words.designer}
+      width={width}
+      nav={[
+        {
+          to: home,
+          label: words.definitions,
+          icon: <FolderOpenOutlined />,
+          also: ['process', 'form', 'decision', 'codeList', 'role'].map((kind) => `${home}/${kind}/`),
+        },
+        { to: `${home}/publish`, label: words.publish, icon: <CloudUploadOutlined /> },
+        { to: `${home}/releases`, label: words.releases, icon: <HistoryOutlined /> },
+      ]}
+    />
+  )
+}

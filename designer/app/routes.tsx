@@ -1,0 +1,48 @@
+import type { RouteObject } from 'react-router'
+import { NotFound } from '#runtime/client'
+import { DesignerShell } from './designer-shell.tsx'
+import { Home } from './home.tsx'
+
+/** Every page is of one region. The editors are loaded when one is opened. */
+export const routes: readonly RouteObject[] = [
+  { path: '/', element: <Home /> },
+  {
+    path: '/:region',
+    element: <DesignerShell width="page" />,
+    children: [
+      {
+        index: true,
+        lazy: { Component: async () => (await import('../definitions/definitions-page.tsx')).DefinitionsPage },
+      },
+      {
+        path: 'publish',
+        lazy: { Component: async () => (await import('../releases/publish-page.tsx')).PublishPage },
+      },
+      {
+        path: 'releases',
+        lazy: { Component: async () => (await import('../releases/releases-page.tsx')).ReleasesPage },
+      },
+      {
+        path: 'decision/:id',
+        lazy: { Component: async () => (await import('../viewers/decision-page.tsx')).DecisionPage },
+      },
+      {
+        path: 'codeList/:id',
+        lazy: { Component: async () => (await import('../viewers/code-list-page.tsx')).CodeListPage },
+      },
+      { path: 'role/:id', lazy: { Component: async () => (await import('../viewers/role-page.tsx')).RolePage } },
+      { path: '*', element: <NotFound /> },
+    ],
+  },
+  {
+    path: '/:region',
+    element: <DesignerShell width="full" />,
+    children: [
+      {
+        path: 'process/:id',
+        lazy: { Component: async () => (await import('../process-editor/process-page.tsx')).ProcessPage },
+      },
+      { path: 'form/:id', lazy: { Component: async () => (await import('../form-editor/form-page.tsx')).FormPage } },
+    ],
+  },
+]

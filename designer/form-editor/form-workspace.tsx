@@ -1,0 +1,161 @@
+import { App, Button, Segmented } from 'antd'
+import { useCallback, useDeferredValue, useEffect, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import type { FormDefinition } from '#forms'
+import { useLocalize, useNarrow, useWords } from '#runtime/client'
+import { useDefinitions } from '../definitions/use-definitions.ts'
+import { ConflictDialog } from '../draft/conflict-dialog.tsx'
+import type { EditorProps } from '../draft/definition-editor.tsx'
+import { DraftBar } from '../draft/draft-bar.tsx'
+import { DraftGuard } from '../draft/draft-guard.tsx'
+import { ProblemsPanel } from '../problems/problems-panel.tsx'
+import { useEditHistory } from './edit-history.ts'
+import styles from './form-editor.module.css'
+import { formEditorWords } from './form-editor-words.ts'
+import { findPlaced, wordsOf } from './outline/node-words.ts'
+import { Outline } from './outline/outline.tsx'
+import { Palette } from './outline/palette.tsx'
+import { FormPreview } from './preview/form-preview.tsx'
+import { JsonView } from './preview/json-view.tsx'
+import { NodeProperties } from './properties/node-properties.tsx'
+import { useCodeLists } from './use-code-lists.ts'
+import { useNodeEdits } from './use-node-edits.ts'
+
+type Pane = 'outline' | 'properties' | 'preview' | 'json'
+
+/** Outline, properties and preview of a form over one stack of undo; one at a time on a phone. */
+export function FormWorkspace({ draft, opening, reload }: EditorProps & { readonly opening: FormDefinition }) {
+  const words = useWords(formEditorWords)
+  const say = useLocalize()
+  const narrow = useNarrow()
+  const [search] = useSearchParams()
+  const { message } = App.useApp()
+  const { present: form, edit, undo, redo } = useEditHistory(opening)
+  const [chosen, select] = useState<string | undefined>(search.get('node') ?? undefined)
+  const selected = findPlaced(form, chosen) ? chosen : undefined
+  const [pane, setPane] = useState<Pane>(narrow ? 'outline' : 'preview')
+  const { data } = useDefinitions(draft.region)
+  const definitions = data?.items ?? none
+  const codeLists = useCodeLists(draft.region, form, definitions)
+  const shown = useDeferredValue(form)
+  const { changed, check } = draft
+
+  useEffect(() => {
+    if (form !== opening) changed(() => written(form))
+  }, [form, opening, changed])
+  useEffect(() => {
+    if (draft.definition.draft) void check().catch(() => {})
+  }, [draft.definition, check])
+
+  const onRemoved = useCallback(
+    (title: string, undoRemoval: () => void) => {
+      const key = `removed-${title}`
+      const back = () => {
+        undoRemoval()
+        message.destroy(key)
+      }
+      message.open({
+        key,
+        duration: 8,
+        content: (
+          <span>
+            {words.removed(title)}{' '}
+            <Button type="link" size="small" onClick={back}>
+              {words.undo}
+            </Button>
+          </span>
+        ),
+      })
+    },
+    [message, words],
+  )
+  const edits = useNodeEdits({ form, edit, select, selected, definitions, onRemoved })
+  const jump = (node: string | undefined) => {
+    select(node)
+    if (narrow) setPane('properties')
+  }
+
+  const outline = (
+    <div className={styles.outline}>
+      <h2>{words.add}</h2>
+      <Palette allowed={edits.mayAdd} onAdd={edits.add} />
+      <p className={styles.hint}>{words.addTo}</p>
+      <h2>{words.structure}</h2>
+      <button
+        type="button"
+        className={styles.formRow}
+        aria-current={selected === undefined || undefined}
+        onClick={() => jump(undefined)}
+      >
+        {say(form.title)}
+      </button>
+      <Outline
+        form={form}
+        findings={draft.findings}
+        selected={selected}
+        onSelect={narrow ? jump : select}
+        onStep={edits.step}
+        onDrop={edits.drop}
+        onRemove={edits.remove}
+      />
+    </div>
+  )
+  const properties = (
+    <aside className={styles.properties} aria-label={words.properties}>
+      <NodeProperties form={form} selected={selected} definitions={definitions} region={draft.region} onEdit={edit} />
+    </aside>
+  )
+  const panes: readonly Pane[] = narrow ? ['outline', 'properties', 'preview', 'json'] : ['preview', 'json']
+  const chooser = (
+    <Segmented
+      aria-label={words.preview}
+      value={pane}
+      onChange={setPane}
+      options={panes.map((value) => ({ value, label: words[value] }))}
+      block={narrow}
+    />
+  )
+  const view = pane === 'json' ? <JsonView text={written(form)} /> : <FormPreview form={shown} codeLists={codeLists} />
+  return (
+    <div className={styles.editor}>
+      <DraftBar draft={draft} undo={undo} redo={redo} reload={reload} />
+      {narrow ? (
+        <div className={styles.onePane}>
+          {chooser}
+          {pane === 'outline' ? (
+            outline
+          ) : pane === 'properties' ? (
+            properties
+          ) : (
+            <div className={styles.view}>{view}</div>
+          )}
+        </div>
+      ) : (
+        <div className={styles.panes}>
+          {outline}
+          <section className={styles.view} aria-label={words.preview}>
+            {chooser}
+            {view}
+          </section>
+          {properties}
+        </div>
+      )}
+      <ProblemsPanel
+        findings={draft.findings}
+        nodeName={(id) => {
+          const placed = findPlaced(form, id)
+          return placed && say(wordsOf(placed.node))
+        }}
+        onJump={({ node }) => jump(node)}
+      />
+      <DraftGuard draft={draft} />
+      <ConflictDialog draft={draft} reload={reload} />
+    </div>
+  )
+}
+
+const none = [] as const
+
+function written(form: FormDefinition): string {
+  return `${JSON.stringify(form, null, 2)}\n`
+}

@@ -1,0 +1,4 @@
+import { startApp } from '#runtime/client'
+import { routes } from './app/routes.tsx'
+
+startApp({ routes, basename: '/designer' })

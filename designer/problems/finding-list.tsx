@@ -1,0 +1,52 @@
+import { CloseCircleFilled, WarningFilled } from '@ant-design/icons'
+import type { Finding } from '#findings'
+import { useLocalize, useWords } from '#runtime/client'
+import { problemWords } from './problem-words.ts'
+import styles from './problems.module.css'
+
+export interface FindingListProps {
+  readonly findings: readonly Finding[]
+  /** How the node of a finding is called, where it is known. */
+  readonly nodeName?: (node: string) => string | undefined
+  /** Shows the node a finding is about. */
+  readonly onJump?: (finding: Finding) => void
+}
+
+/** What was found, the errors first, each with what to do about it. */
+export function FindingList({ findings, nodeName, onJump }: FindingListProps) {
+  const words = useWords(problemWords)
+  const say = useLocalize()
+  const sorted = [...findings].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'))
+  return (
+    <ul className={styles.list}>
+      {sorted.map((finding, index) => {
+        const { severity, message, remedy, node, position } = finding
+        const content = (
+          <>
+            <span className={styles[severity]} role="img" aria-label={words[severity]}>
+              {severity === 'error' ? <CloseCircleFilled /> : <WarningFilled />}
+            </span>
+            <span>
+              {node && nodeName?.(node) && <strong>{nodeName(node)}：</strong>}
+              {say(message)} {position && <span className={styles.position}>{words.position(position.from)}</span>}
+              <span className={styles.remedy}>{say(remedy)}</span>
+            </span>
+          </>
+        )
+        // Two findings may be the same in every respect, so their place in the list is all that tells them apart.
+        const key = `${index}:${finding.code}:${node ?? ''}`
+        return (
+          <li key={key}>
+            {node && onJump ? (
+              <button type="button" className={styles.finding} onClick={() => onJump(finding)}>
+                {content}
+              </button>
+            ) : (
+              <div className={styles.finding}>{content}</div>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,24 @@
+import { dictionary } from '#runtime/client'
+
+export const problemWords = dictionary(
+  {
+    problems: '问题',
+    none: '没有发现问题',
+    errors: (count: number) => `${count} 个错误`,
+    warnings: (count: number) => `${count} 个提醒`,
+    error: '错误',
+    warning: '提醒',
+    position: (from: number) => `第 ${from + 1} 个字符处`,
+    blocks: '错误改正后才能发布；提醒不影响发布。',
+  },
+  {
+    problems: 'Problems',
+    none: 'No problems found',
+    errors: (count: number) => (count === 1 ? '1 error' : `${count} errors`),
+    warnings: (count: number) => (count === 1 ? '1 warning' : `${count} warnings`),
+    error: 'Error',
+    warning: 'Warning',
+    position: (from: number) => `at character ${from + 1}`,
+    blocks: 'Errors keep you from publishing; warnings do not.',
+  },
+)

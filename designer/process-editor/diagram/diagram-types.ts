@@ -1,0 +1,66 @@
+/**
+ * The part of bpmn-js that the editor uses. Its services are found by name, which no compiler checks:
+ * names and shapes stand here and nowhere else.
+ */
+export interface BusinessObject {
+  readonly $type: string
+  readonly id: string
+  readonly get: (name: string) => unknown
+  readonly $instanceOf: (type: string) => boolean
+}
+
+export interface DiagramElement {
+  readonly id: string
+  readonly type: string
+  readonly businessObject: BusinessObject
+  readonly labelTarget?: DiagramElement
+  readonly source?: DiagramElement
+  readonly target?: DiagramElement
+}
+
+export interface DiagramServices {
+  readonly canvas: {
+    /** Without a scale it tells the present one. */
+    readonly zoom: (scale?: number | 'fit-viewport', center?: 'auto') => number
+    readonly getRootElement: () => DiagramElement
+    readonly setRootElement: (root: DiagramElement) => void
+    readonly findRoot: (element: DiagramElement) => DiagramElement | undefined
+    readonly scrollToElement: (element: DiagramElement) => void
+    readonly addMarker: (element: string, marker: string) => void
+    readonly removeMarker: (element: string, marker: string) => void
+  }
+  readonly commandStack: {
+    readonly undo: () => void
+    readonly redo: () => void
+    readonly canUndo: () => boolean
+    readonly canRedo: () => boolean
+  }
+  readonly elementRegistry: {
+    readonly get: (id: string) => DiagramElement | undefined
+    readonly filter: (matches: (element: DiagramElement) => boolean) => DiagramElement[]
+  }
+  readonly eventBus: { readonly fire: (event: string) => void }
+  readonly modeling: {
+    readonly updateProperties: (element: DiagramElement, properties: Readonly<Record<string, unknown>>) => void
+    readonly updateModdleProperties: (
+      element: DiagramElement,
+      part: BusinessObject,
+      properties: Readonly<Record<string, unknown>>,
+    ) => void
+  }
+  readonly bpmnFactory: {
+    readonly create: (type: string, properties?: Readonly<Record<string, unknown>>) => BusinessObject
+  }
+  readonly overlays: {
+    readonly add: (
+      element: string,
+      type: string,
+      overlay: { readonly position: Readonly<Record<string, number>>; readonly html: HTMLElement },
+    ) => string
+    readonly remove: (filter: { readonly type: string }) => void
+  }
+  readonly selection: {
+    readonly select: (element: DiagramElement) => void
+    readonly get: () => readonly DiagramElement[]
+  }
+}
