@@ -21,6 +21,15 @@ export interface StepFacts {
   readonly said?: string
 }
 
+/** The process asks for something that this server does not do; the step that asked is not stored. */
+export class UnsupportedEffectError extends Error {
+  readonly code = 'unsupported-effect'
+
+  constructor(effect: string) {
+    super(`The process asks for "${effect}", which this server does not carry out. Take it out of the process.`)
+  }
+}
+
 /** Sorts after every due moment there can be. */
 export const noDue = Number.MAX_SAFE_INTEGER
 
@@ -121,6 +130,8 @@ async function storeEffect(tx: Tx, of: EffectCase, effect: Effect, facts: StepFa
     case 'ended':
       await db.updateTable('cases').set({ status: effect.reason, ended_at: facts.at }).where('id', '=', of.id).execute()
       return [{ what: 'ended' }]
+    default:
+      throw new UnsupportedEffectError(effect.type)
   }
 }
 

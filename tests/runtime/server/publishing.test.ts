@@ -1,0 +1,178 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Static } from 'typebox'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CaseDetail, DefinitionDetail, DefinitionSummary, Finding, ReleaseSummary, StartForm } from '#runtime/api'
+import { BrokenBundleError, installBundles } from '#runtime/server'
+import { type Client, type DataPlace, dataPlace, type TestServer, testServer } from '../../support/server.ts'
+import { startRental } from './case-steps.ts'
+import { grid as gridRegion, registration } from './rental-answers.ts'
+
+let place: DataPlace
+let server: TestServer
+let admin: Client
+let grid: Client
+const county = '330683'
+const path = `/api/definitions/form/rental-registration`
+
+beforeAll(async () => {
+  place = await dataPlace()
+  server = await testServer(place)
+  admin = await server.as('admin')
+  grid = await server.as('grid')
+})
+afterAll(async () => {
+  await server.stop()
+  await place.remove()
+})
+
+interface Form {
+  schema: { properties: Record<string, unknown>; required: string[] }
+  layout: { kind: string; children: unknown[] }[]
+}
+
+const published = async () =>
+  JSON.parse((await admin.get<DefinitionDetail>(`${path}?region=${county}`)).body.published) as Form
+
+async function withField(property: string): Promise<string> {
+  const form = await published()
+  form.schema.properties[property] = { type: 'string', maxLength: 100 }
+  form.schema.required = [...form.schema.required, property]
+  form.layout[0]!.children.push({
+    kind: 'field',
+    id: `${property.toLowerCase()}-field`,
+    property,
+    title: { 'zh-CN': '门牌照片说明', en: 'Note' },
+    purpose: { 'zh-CN': '便于上门', en: 'To find the door' },
+    sensitivity: 'none',
+  })
+  return JSON.stringify(form)
+}
+
+const save = (content: string, version: number) =>
+  admin.request<{ version: number; findings: Static<typeof Finding>[]; code: string }>(
+    'PUT',
+    `${path}/draft?region=${county}`,
+    { content, version },
+  )
+const publish = (comment = '增加字段') =>
+  admin.post<ReleaseSummary & { code: string; findings: unknown[] }>('/api/releases', { region: county, comment })
+const startForm = async () =>
+  (await grid.get<StartForm>(`/api/processes/rental-housing/start-form?region=${gridRegion}`)).body
+
+describe('publishing a field that was added to a form', () => {
+  it('lets the next case ask for it, while the open case and a form that is being filled keep theirs', async () => {
+    const open = await startRental(grid)
+    const before = await startForm()
+    const saved = await save(await withField('doorNote'), 0)
+    expect(saved.body).toMatchObject({ version: 1, findings: [] })
+    const release = await publish()
+
+    expect(release.status).toBe(200)
+    expect(release.body.changed).toEqual([expect.objectContaining({ kind: 'form', id: 'rental-registration' })])
+    const refused = await grid.post<{ problems: { fieldId: string }[] }>('/api/cases', {
+      processId: 'rental-housing',
+      region: gridRegion,
+      answers: registration,
+      requestId: 'after-publishing',
+    })
+    expect(refused.status).toBe(422)
+    expect(refused.body.problems.map(({ fieldId }) => fieldId)).toEqual(['doornote-field'])
+    const onTheOldForm = await grid.post('/api/cases', {
+      processId: 'rental-housing',
+      region: gridRegion,
+      release: before.release,
+      answers: registration,
+      requestId: 'filled-before-publishing',
+    })
+    expect(onTheOldForm.status).toBe(200)
+    await startRental(grid, { ...registration, doorNote: '红色大门' })
+
+    const detail = (await grid.get<CaseDetail>(`/api/cases/${open.id}`)).body
+    expect(detail.release).toBe(before.release)
+    expect(JSON.stringify(detail.forms[0]?.form.definition)).not.toContain('doorNote')
+  })
+
+  it('shows as an adaptation of the region, with the release in force and the one before', async () => {
+    const { body } = await admin.get<{ items: DefinitionSummary[] }>(`/api/definitions?region=${county}`)
+    const { body: releases } = await admin.get<{ items: ReleaseSummary[] }>(`/api/releases?region=${county}`)
+
+    expect(body.items.filter(({ adapted }) => adapted).map(({ id }) => id)).toEqual(['rental-registration'])
+    expect(releases.items.map(({ inForce }) => inForce)).toEqual([true, false])
+  })
+})
+
+describe('a draft', () => {
+  it('is saved with what is wrong in it, and refused at publishing without any change', async () => {
+    const inForce = (await startForm()).release
+    const saved = await save('{ "id": "rental-registration", ', 0)
+    expect(saved.status).toBe(200)
+    expect(saved.body.findings).toEqual([
+      expect.objectContaining({ severity: 'error', file: 'forms/rental-registration.form.json' }),
+    ])
+    const refused = await publish()
+
+    expect([refused.status, refused.body.code]).toEqual([422, 'invalid-definitions'])
+    expect(refused.body.findings.length).toBeGreaterThan(0)
+    expect((await startForm()).release).toBe(inForce)
+  })
+
+  it('is not overwritten by an edit that was made from an older version', async () => {
+    const second = await save(await withField('another'), 1)
+    expect(second.body.version).toBe(2)
+    const late = await save(await withField('late'), 1)
+
+    expect([late.status, late.body.code]).toEqual([409, 'draft-changed'])
+    expect((await save('{}', 0)).status).toBe(409)
+  })
+
+  it('can be thrown away', async () => {
+    expect((await admin.request('DELETE', `${path}/draft?region=${county}`)).status).toBe(204)
+
+    expect((await admin.get<DefinitionDetail>(`${path}?region=${county}`)).body.draft).toBeUndefined()
+    const nothing = await publish()
+    expect([nothing.status, nothing.body.code]).toEqual([409, 'nothing-to-publish'])
+  })
+})
+
+describe('a bundle that is broken', () => {
+  const broken = (file: string, change: (text: string) => string) => {
+    const folder = mkdtempSync(join(tmpdir(), 'gezhi-bundles-'))
+    cpSync('definitions/bundles', folder, { recursive: true })
+    const target = join(folder, file)
+    writeFileSync(target, change(readFileSync(target, 'utf8')))
+    return folder
+  }
+
+  it.each([
+    ['JSON', 'rental-housing/forms/rental-recheck.form.json', (text: string) => text.slice(0, -20)],
+    ['DOCTYPE', 'rental-housing/processes/rental-housing.bpmn', (text: string) => text.replace('?>', '?><!DOCTYPE x>')],
+    [
+      'unknown form',
+      'rental-housing/processes/rental-housing.bpmn',
+      (text: string) => text.replace('"rental-recheck"', '"no-such-form"'),
+    ],
+    [
+      'unknown code list',
+      'rental-housing/forms/rental-registration.form.json',
+      (text: string) => text.replace('"codeList": "rental-use"', '"codeList": "no-such-list"'),
+    ],
+  ])('names file and remedy, and nothing is installed: %s', async (_what, file, change) => {
+    const folder = broken(file, change)
+    const before = (await startForm()).release
+    try {
+      const error = await installBundles(server.deps.store, { folder, region: county, now: Date.now() }).catch(
+        (refused) => refused,
+      )
+
+      expect(error).toBeInstanceOf(BrokenBundleError)
+      const [first] = (error as BrokenBundleError).findings
+      expect(first?.file).toContain(file.split('/').slice(1).join('/'))
+      expect(first?.remedy['zh-CN']).not.toBe('')
+      expect((await startForm()).release).toBe(before)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
+})

@@ -1,0 +1,220 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CaseDetail, CaseSummary, TaskSummary } from '#runtime/api'
+import { brokenAuditLine, openData } from '#runtime/server'
+import {
+  type Client,
+  type DataPlace,
+  dataPlace,
+  eventually,
+  mondayMorning,
+  signedIn,
+  type TestServer,
+  testClock,
+  testServer,
+} from '../../support/server.ts'
+import { complete, startRental, taskOf } from './case-steps.ts'
+import { grid as gridRegion, noHazards, registration, twoHazards } from './rental-answers.ts'
+
+let place: DataPlace
+
+beforeAll(async () => {
+  place = await dataPlace()
+})
+afterAll(() => place.remove())
+
+describe('a server that is stopped and started again', () => {
+  it('fires the timers that came due meanwhile, once', async () => {
+    const clock = testClock()
+    const before = await testServer(place, { clock })
+    const { id } = await startRental(await before.as('grid'))
+    await complete(await before.as('community'), id, 'inspect', twoHazards)
+    await taskOf(await before.as('grid'), id, 'rectify')
+    await before.stop()
+    clock.advance(5 * 24 * 3_600_000)
+    const after = await testServer(place, { clock })
+    const grid = await after.as('grid')
+    const timeline = async () => (await grid.get<CaseDetail>(`/api/cases/${id}`)).body.timeline
+
+    const reminded = () =>
+      timeline().then((lines) =>
+        lines.filter(({ elementId, what }) => elementId === 'remind' && what === 'jobCompleted'),
+      )
+    expect(await eventually(async () => (await reminded()).length > 0)).toBe(true)
+    await after.stop()
+    const again = await testServer(place, { clock })
+    const lines = (await (await again.as('grid')).get<CaseDetail>(`/api/cases/${id}`)).body.timeline
+    expect(lines.filter(({ what }) => what === 'timerFired')).toHaveLength(1)
+    expect(clock.now()).toBeGreaterThan(mondayMorning)
+    await again.stop()
+  })
+})
+
+describe('a job that fails', () => {
+  it('is tried again, over a restart too, and then stops its case with an incident', async () => {
+    const clock = testClock()
+    let calls = 0
+    const failing: TestServer = await testServer(place, { clock })
+    const { id } = await startRental(await failing.as('grid'))
+    await failing.deps.store.write(({ db }) =>
+      db
+        .insertInto('job')
+        .values({
+          case_id: id,
+          job_id: 'made-up',
+          element_id: 'send-notice',
+          type: 'flaky.work',
+          headers: '{}',
+          variables: '{}',
+          retries_left: 3,
+          attempts: 0,
+          run_at: clock.now(),
+          lease: null,
+        })
+        .execute(),
+    )
+    await failing.stop()
+    const flaky = {
+      id: 'flaky',
+      jobs: {
+        work: {
+          title: { 'zh-CN': '测试' },
+          input: { type: 'object' },
+          run: async () => {
+            calls += 1
+            throw new Error('not today')
+          },
+        },
+      },
+    }
+    const attempts = async (server: TestServer) =>
+      (
+        await server.deps.store.db
+          .selectFrom('job')
+          .select('attempts')
+          .where('job_id', '=', 'made-up')
+          .executeTakeFirst()
+      )?.attempts
+    const first = await testServer(place, { clock, plugins: [flaky] })
+    await eventually(async () => (await attempts(first)) === 1)
+    await first.stop()
+    clock.advance(6_000)
+    const second = await testServer(place, { clock, plugins: [flaky] })
+    await eventually(async () => (await attempts(second)) === 2)
+
+    expect(calls).toBe(2)
+    await second.stop()
+  })
+})
+
+describe('a server that is killed in the middle of its work', () => {
+  it('has lost nothing it acknowledged and done nothing twice', async () => {
+    const port = await freePort()
+    let child = await startChild(port)
+    const url = `http://127.0.0.1:${port}`
+    const acknowledged = new Map<string, string>()
+    const completed = new Set<string>()
+    let requests = 0
+
+    for (let round = 0; round < 3; round += 1) {
+      const [grid, community] = await Promise.all([signedIn(url, 'grid'), signedIn(url, 'community')])
+      let alive = true
+      const worker = async () => {
+        while (alive) {
+          requests += 1
+          const requestId = `killed-${requests}`
+          try {
+            const started = await send(grid, requestId)
+            acknowledged.set(requestId, started)
+            const task = (await inbox(community)).find(({ caseId }) => caseId === started)
+            if (!task) continue
+            const { status } = await community.post(`/api/tasks/${task.id}/complete`, { answers: noHazards })
+            if (status === 200) completed.add(started)
+          } catch {
+            return
+          }
+        }
+      }
+      const workers = Array.from({ length: 4 }, worker)
+      await new Promise((resolve) => setTimeout(resolve, 400 + round * 150))
+      alive = false
+      await kill(child)
+      await Promise.all(workers)
+      child = await startChild(port)
+    }
+
+    const grid = await signedIn(url, 'grid')
+    for (const [requestId, id] of acknowledged) expect(await send(grid, requestId)).toBe(id)
+    await kill(child)
+    expect(acknowledged.size).toBeGreaterThan(3)
+
+    const store = await openData(place)
+    const cases = await store.db.selectFrom('cases').select(['id', 'number', 'status']).execute()
+    const tasks = await store.db.selectFrom('task').select(['id', 'case_id', 'status']).execute()
+    const offers = await store.db.selectFrom('task_offer').select('task_id').distinct().execute()
+    expect(new Set(cases.map(({ number }) => number)).size).toBe(cases.length)
+    for (const id of acknowledged.values()) expect(cases.some((one) => one.id === id)).toBe(true)
+    for (const id of completed) expect(cases.find((one) => one.id === id)?.status).toBe('completed')
+    for (const { id, status } of cases) {
+      const open = tasks.filter((task) => task.case_id === id && task.status === 'open')
+      if (status === 'completed') expect(open).toEqual([])
+    }
+    expect(new Set(offers.map(({ task_id }) => task_id))).toEqual(
+      new Set(tasks.filter(({ status }) => status === 'open').map(({ id }) => id)),
+    )
+    for (const { id } of cases.slice(0, 20)) expect(await brokenAuditLine(store.db, `case:${id}`)).toBeUndefined()
+    await store.close()
+  })
+})
+
+async function send(who: Client, requestId: string): Promise<string> {
+  const { status, body } = await who.post<CaseSummary>('/api/cases', {
+    processId: 'rental-housing',
+    region: gridRegion,
+    answers: registration,
+    requestId,
+  })
+  if (status !== 200) throw new Error(`not started: ${status}`)
+  return body.id
+}
+
+const inbox = async (who: Client) => (await who.get<{ items: TaskSummary[] }>('/api/tasks?limit=100')).body.items
+
+/** The real command, in a process of its own. */
+async function startChild(port: number): Promise<ChildProcess> {
+  const { DATABASE_URL: _, ...environment } = process.env
+  const child = spawn(process.execPath, ['tests/runtime/server/serve.ts'], {
+    env: {
+      ...environment,
+      PORT: String(port),
+      GEZHI_DATA: place.data,
+      ...(place.databaseUrl && { DATABASE_URL: place.databaseUrl }),
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  await eventually(() =>
+    fetch(`http://127.0.0.1:${port}/api/health`).then(
+      ({ ok }) => ok,
+      () => false,
+    ),
+  )
+  return child
+}
+
+async function kill(child: ChildProcess) {
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGKILL')
+  await gone
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, () => {
+      const address = probe.address()
+      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+}
