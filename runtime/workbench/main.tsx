@@ -1,4 +1,5 @@
 import { startApp } from '#runtime/client'
-import { routes } from './routes.tsx'
+import { routes, warmUp } from './routes.tsx'
 
 startApp({ routes })
+addEventListener('load', warmUp)

@@ -5,11 +5,19 @@ import { InboxLayout } from './inbox/inbox-layout.tsx'
 import { WorkbenchShell } from './workbench-shell.tsx'
 
 const InboxStart = lazy(async () => ({ default: (await import('./inbox/inbox-start.tsx')).InboxStart }))
-const TaskPage = lazy(async () => ({ default: (await import('./task/task-page.tsx')).TaskPage }))
+const loadTaskPage = async () => ({ default: (await import('./task/task-page.tsx')).TaskPage })
+const TaskPage = lazy(loadTaskPage)
 const StartListPage = lazy(async () => ({ default: (await import('./new-case/start-list-page.tsx')).StartListPage }))
 const NewCasePage = lazy(async () => ({ default: (await import('./new-case/new-case-page.tsx')).NewCasePage }))
 const CasesPage = lazy(async () => ({ default: (await import('./cases/cases-page.tsx')).CasesPage }))
 const CasePage = lazy(async () => ({ default: (await import('./case/case-page.tsx')).CasePage }))
+
+/** Fetches the page of a task, forms and all, while the browser has nothing better to do, so that it opens at once. */
+export function warmUp(): void {
+  const load = () => void loadTaskPage().catch(() => undefined)
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(load, { timeout: 5_000 })
+  else setTimeout(load, 2_000)
+}
 
 /** The first load holds the shell and the inbox; every other page is a chunk of its own. */
 export const routes: readonly RouteObject[] = [
@@ -20,7 +28,7 @@ export const routes: readonly RouteObject[] = [
         element: <InboxLayout />,
         children: [
           { index: true, element: <InboxStart /> },
-          { path: 'tasks/:taskId', element: <TaskPage /> },
+          { path: 'tasks/*', element: <TaskPage /> },
         ],
       },
       { path: 'new', element: <StartListPage /> },

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import type { TaskSummary } from '#runtime/api'
 import { useWords } from '#runtime/client'
+import { taskPath } from '../task/task-path.ts'
 import { workbenchWords } from '../words.ts'
 import styles from './inbox.module.css'
 
@@ -33,7 +34,7 @@ export function CompletedNotice({ next }: { readonly next: TaskSummary | undefin
         description={
           <span className={styles.noticeLinks}>
             <Link to={`/cases/${encodeURIComponent(completed.caseId)}`}>{words.viewCase}</Link>
-            {next && <Link to={{ pathname: `/tasks/${encodeURIComponent(next.id)}`, search }}>{words.nextTask}</Link>}
+            {next && <Link to={{ pathname: taskPath(next.id), search }}>{words.nextTask}</Link>}
           </span>
         }
       />

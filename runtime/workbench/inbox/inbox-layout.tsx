@@ -1,13 +1,14 @@
 import { Suspense } from 'react'
-import { Outlet, useParams } from 'react-router'
+import { Outlet } from 'react-router'
 import { Loading, useWide } from '#runtime/client'
+import { useTaskId } from '../task/task-path.ts'
 import styles from './inbox.module.css'
 import { InboxList } from './inbox-list.tsx'
 
 /** List and task side by side where there is room; one after the other elsewhere. */
 export function InboxLayout() {
   const wide = useWide()
-  const { taskId } = useParams()
+  const taskId = useTaskId()
   if (!wide) return taskId ? <Detail /> : <InboxList />
   return (
     <div className={styles.sides}>

@@ -2,6 +2,7 @@ import { Link, useLocation } from 'react-router'
 import type { TaskSummary } from '#runtime/api'
 import { useLocalize } from '#runtime/client'
 import { DueTag } from '../parts/due-tag.tsx'
+import { taskPath } from '../task/task-path.ts'
 import styles from './inbox.module.css'
 
 export interface TaskRowProps {
@@ -18,7 +19,7 @@ export function TaskRow({ task, current = false, ofThisCase = false }: TaskRowPr
   return (
     <li>
       <Link
-        to={{ pathname: `/tasks/${encodeURIComponent(task.id)}`, search }}
+        to={{ pathname: taskPath(task.id), search }}
         className={`${styles.row} ${current ? styles.current : ''}`}
         aria-current={current ? 'true' : undefined}
       >

@@ -1,13 +1,14 @@
 import { RightOutlined } from '@ant-design/icons'
 import { Link } from 'react-router'
 import type { Startable } from '#runtime/api'
-import { useLocalize, useWords } from '#runtime/client'
+import { useLocale, useLocalize, useWords } from '#runtime/client'
 import { workbenchWords } from '../words.ts'
 import styles from './new-case.module.css'
 
-/** What can be started, a card each. */
+/** What can be started, a card each; described only in the reader's language. */
 export function StartableList({ startables }: { readonly startables: readonly Startable[] }) {
   const localize = useLocalize()
+  const { locale } = useLocale()
   const { listSeparator } = useWords(workbenchWords)
   return (
     <ul className={styles.startables}>
@@ -16,7 +17,7 @@ export function StartableList({ startables }: { readonly startables: readonly St
           <Link to={`/new/${encodeURIComponent(processId)}`} className={styles.startable}>
             <span>
               <strong>{localize(title)}</strong>
-              <span>{localize(description ?? bundleTitle)}</span>
+              <span>{localize(description?.[locale] ? description : bundleTitle)}</span>
               {regions.length <= 3 && (
                 <span className={styles.where}>{regions.map(({ name }) => name).join(listSeparator)}</span>
               )}

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from 'react-router'
 import { ErrorState, Loading, useApi } from '#runtime/client'
+import { useTaskId } from './task-path.ts'
 import { TaskView } from './task-view.tsx'
 
 /** A task. It is not asked for again while it is open: what is being filled in must not change underneath. */
 export function TaskPage() {
-  const { taskId = '' } = useParams()
+  const taskId = useTaskId() ?? ''
   const api = useApi()
   const { data, error, refetch } = useQuery({
     queryKey: ['task', taskId],
