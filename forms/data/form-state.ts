@@ -160,6 +160,8 @@ function remainingChoices(
   )
 }
 
+const noItems: readonly unknown[] = []
+
 function groupAnswer(
   memo: Memo,
   group: CompiledGroup,
@@ -170,7 +172,7 @@ function groupAnswer(
 ): unknown {
   if (!Array.isArray(given)) return given
   const outside = [...namesDeciding(group)].map((name) => context.read(name) ?? null)
-  const kept: readonly unknown[] = Array.isArray(opened) ? opened : []
+  const kept: readonly unknown[] = Array.isArray(opened) ? opened : noItems
   return memo.of(`group ${group.id}`, [given, kept, lock, ...outside], () =>
     given.map((item, index) =>
       isObject(item)

@@ -14,7 +14,7 @@ export function checkSchema(form: FormDefinition): readonly Finding[] {
   if (patterns.length > 0) return patterns
   const mistakes = schemaMistakes(form.schema)
   if (mistakes.length > 0)
-    return mistakes
+    return [...new Map(mistakes.toReversed().map((mistake) => [mistake.instancePath, mistake])).values()]
       .slice(0, 10)
       .map((mistake) => refused(form, mistake.instancePath, mistake.message ?? mistake.keyword))
   const words = refusal(form.schema)

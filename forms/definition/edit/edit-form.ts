@@ -51,7 +51,7 @@ export function removeNode(form: FormDefinition, id: string): FormDefinition {
   }
   return removed.reduce(
     (rest, { node, group }) =>
-      'property' in node && (group === undefined || group.id !== id)
+      'property' in node && (group === undefined || !ids.includes(group.id))
         ? withAnswerSchema(rest, node.property, undefined, group?.property)
         : rest,
     inside as FormDefinition,
