@@ -1,0 +1,67 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from '../support/chromium.ts'
+import { type Served, serve } from '../support/served.ts'
+import { inspect, openCase, openTask, type Person, person, recheck, rectify, registerHouse, type Size } from './journey.ts'
+
+const hazards = [/疏散通道/, /电气线路/]
+
+let browser: Browser
+let served: Served
+
+beforeAll(async () => {
+  served = await serve()
+  browser = await launchChromium()
+})
+afterAll(async () => {
+  await browser?.close()
+  await served?.end()
+})
+
+/** The page as it stands has no finding that keeps someone from using it. */
+async function isAccessible({ page }: Person) {
+  const { violations } = await new AxeBuilder({ page }).exclude('.bjs-container').analyze()
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(serious.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+}
+
+describe.each<Size>(['phone', 'desktop'])('the main job on a %s', (size) => {
+  it('goes from registration over inspection, two failed rechecks and a killed server to the street', async () => {
+    const grid = await person(browser, served.url, 'grid', size)
+    await isAccessible(grid)
+    const number = await registerHouse(grid, `领带园一路128号3幢${size === 'phone' ? 501 : 502}室`)
+    await isAccessible(grid)
+
+    const community = await person(browser, served.url, 'community', size)
+    await inspect(community, number, hazards)
+    await isAccessible(community)
+
+    await served.kill()
+    await served.restart()
+
+    await rectify(grid, number)
+    await recheck(community, number, [hazards[0]!])
+    await rectify(grid, number)
+    await recheck(community, number, [hazards[0]!])
+
+    const street = await person(browser, served.url, 'street', size)
+    await openTask(street, '街道处置', number)
+    await isAccessible(street)
+
+    await openCase(community, number)
+    await isAccessible(community)
+    const { page } = community
+    await page.locator('.bjs-container svg').first().waitFor()
+    expect(await page.locator('.bjs-container .djs-element').count()).toBeGreaterThan(10)
+    for (const done of ['安全检查：已完成', '整改：已完成', '复查：已完成', '街道处置：待办理'])
+      expect(await page.getByText(done).count(), done).toBeGreaterThan(0)
+    expect(await page.getByText('楼道堆放杂物，电线私拉乱接').count()).toBeGreaterThan(0)
+
+    expect([...grid.complaints, ...community.complaints, ...street.complaints].filter(notTheKill)).toEqual([])
+    await Promise.all([grid.leave(), community.leave(), street.leave()])
+  })
+})
+
+/** While the server was dead, a page that asked for something was told so by the browser. */
+const notTheKill = (complaint: string) => !/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/.test(complaint)
