@@ -1,4 +1,5 @@
 export { createAccount } from './accounts/accounts.ts'
+export { type BadCell, ImportRefusedError, importCases } from './case-import/import-cases.ts'
 export { type Clock, systemClock } from './clock.ts'
 export { demoAccounts, demoPassword } from './demo/accounts.ts'
 export { installShippedDemo } from './demo/install-demo.ts'

@@ -2,23 +2,25 @@ import { Command } from 'commander'
 
 export interface ImportFlags {
   readonly process: string
-  readonly region?: string
-  readonly user?: string
+  readonly region: string
   readonly dryRun?: boolean
   readonly json?: boolean
 }
 
 export function importCasesCommand(exit: (code: number) => void): Command {
   return new Command('import-cases')
-    .description('由 CSV 文件批量发起办件 · Start a case for each row of a CSV file')
+    .description('由 CSV 文件批量发起办件，每行一件 · Start a case for each row of a CSV file')
     .argument('<file>', 'CSV（UTF-8 或 GB18030）')
     .requiredOption('--process <id>', '流程编号 · id of the process')
-    .option('--region <code>', '区域代码，或含区域代码的列名 · code of the region, or the column that holds it')
-    .option('--user <name>', '以谁的名义 · on whose behalf', 'admin')
+    .option(
+      '--region <code>',
+      '区域代码，或含区域代码的列名 · code of the region, or the column that holds it',
+      'region',
+    )
     .option('--dry-run', '只检查，不发起 · only check')
     .option('--json', '以 JSON 行输出 · print JSON lines')
     .action(async (file: string, flags: ImportFlags) => {
-      const { importCases } = await import('./import-cases.ts')
-      exit(await importCases(file, flags))
+      const { importCasesFrom } = await import('./import-cases.ts')
+      exit(await importCasesFrom(file, flags))
     })
 }

@@ -155,8 +155,8 @@ describe('a bundle that is broken', () => {
     ],
     [
       'unknown code list',
-      'rental-housing/forms/rental-registration.form.json',
-      (text: string) => text.replace('"codeList": "rental-use"', '"codeList": "no-such-list"'),
+      'rental-housing/forms/rental-street-handling.form.json',
+      (text: string) => text.replace('"codeList": "street-measure"', '"codeList": "no-such-list"'),
     ],
   ])('names file and remedy, and nothing is installed: %s', async (_what, file, change) => {
     const folder = broken(file, change)

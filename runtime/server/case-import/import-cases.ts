@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto'
+import { processFacts } from '#engine'
+import type { Answers } from '#forms'
+import type { Deps } from '../deps.ts'
+import type { SignedIn } from '../permissions/access.ts'
+import { RefusedError } from '../refused-error.ts'
+import type { ReadyRelease } from '../releases/releases.ts'
+import { acceptForm } from '../use-cases/accept-form.ts'
+import { startCase } from '../use-cases/start-case.ts'
+import { answersOf, type Columns, columnsOf } from './columns.ts'
+import { encodingOf, type Row, readRows } from './read-rows.ts'
+
+export interface ImportCases {
+  readonly file: string
+  readonly processId: string
+  /** Code of the region of every case, or the header of the column that holds it. */
+  readonly region: string
+  /** Only check. */
+  readonly dryRun: boolean
+}
+
+/** What is wrong in a row. `column` is the header, left out where it is about the whole row. */
+export interface BadCell {
+  readonly line: number
+  readonly column?: string
+  readonly reason: string
+}
+
+export interface ImportReport {
+  readonly rows: number
+  readonly good: number
+  readonly bad: number
+  /** Cases that this run started. */
+  readonly started: number
+  /** Rows that an earlier run had started already. */
+  readonly before: number
+}
+
+export interface ImportWatcher {
+  readonly bad: (cell: BadCell) => void
+  readonly progress: (pass: 'check' | 'start', rows: number) => void
+}
+
+/** The file's head cannot be used, so no row can; the message says why and what to do. */
+export class ImportRefusedError extends Error {
+  readonly code = 'import-refused'
+}
+
+const atOnce = 32
+const importer = { id: 'import', userName: 'import', displayName: '批量导入' } as const
+
+/**
+ * Starts a case for each row of a CSV file. All rows are looked at before the first case is started; a row that is wrong
+ * is told to `watcher`, the others go in. A row that was started by an earlier run is left as it is.
+ *
+ * @throws {ImportRefusedError} where the header or the region cannot be used.
+ * @throws {UnreadableFileError}
+ */
+export async function importCases(deps: Deps, asked: ImportCases, watcher: ImportWatcher): Promise<ImportReport> {
+  const encoding = await encodingOf(asked.file)
+  const read = rowReader(deps, asked)
+  const bad = new Set<number>()
+  let rows = 0
+  for await (const row of withoutHeader(readRows(asked.file, encoding), read.head)) {
+    rows += 1
+    const cells = await read.check(row)
+    if (cells.length > 0) bad.add(row.line)
+    for (const cell of cells) watcher.bad(cell)
+    watcher.progress('check', rows)
+  }
+  const report = { rows, good: rows - bad.size, bad: bad.size, started: 0, before: 0 }
+  if (asked.dryRun) return report
+
+  const start = startCase(deps)
+  const underWay = new Set<Promise<void>>()
+  const failures: unknown[] = []
+  const seen = new Map<string, number>()
+  let done = 0
+  for await (const row of withoutHeader(readRows(asked.file, encoding), read.head)) {
+    if (bad.has(row.line)) continue
+    const { user, region, answers, content } = await read.row(row)
+    const times = (seen.get(content) ?? 0) + 1
+    seen.set(content, times)
+    const requestId = `${content}.${times}`
+    const one = start({ user, processId: asked.processId, region, answers, requestId }).then(({ isNew }) => {
+      if (isNew) report.started += 1
+      else report.before += 1
+      done += 1
+      watcher.progress('start', done)
+    })
+    underWay.add(one)
+    one.then(
+      () => underWay.delete(one),
+      (error) => failures.push(error),
+    )
+    if (underWay.size >= atOnce) await Promise.race(underWay)
+    if (failures.length > 0) break
+  }
+  await Promise.allSettled(underWay)
+  if (failures.length > 0) throw failures[0]
+  return report
+}
+
+async function* withoutHeader(rows: AsyncGenerator<Row>, head: (headers: readonly string[]) => void) {
+  let first = true
+  for await (const row of rows) {
+    if (!first) yield row
+    else head(row.cells)
+    first = false
+  }
+}
+
+/** Reads rows as start forms: each region may have a release, and so a form, of its own. */
+function rowReader(deps: Deps, { processId, region: asked }: ImportCases) {
+  const fixedRegion = /^\d{2,15}$/.test(asked) ? asked : undefined
+  const forms = new Map<string, { ready: ReadyRelease; user: SignedIn; formId: string | undefined; columns: Columns }>()
+  let headers: readonly string[] = []
+
+  const formAt = async (region: string) => {
+    const ready = await deps.releases.readyAt(region)
+    const known = forms.get(ready.release.digest)
+    if (known) return known
+    const process = ready.compiled.processes.get(processId)
+    const event = process && processFacts(process).startEvents.find(({ startableBy }) => startableBy.length > 0)
+    if (!event) {
+      throw new ImportRefusedError(`没有可发起的流程“${processId}”。 There is no process "${processId}" to start.`)
+    }
+    const form = event.formId === undefined ? undefined : ready.compiled.forms.get(event.formId)
+    const leftOut = new Set(fixedRegion === undefined ? [asked] : [])
+    const columns = form ? columnsOf(form, headers, leftOut) : { columns: [], unknown: headers }
+    if (columns.unknown.length > 0) {
+      const names = columns.unknown.join('”“')
+      throw new ImportRefusedError(
+        `表头“${names}”不是表单的字段，请改为字段名称或标题，或删去该列。\n` +
+          `The header has columns that the form does not know ("${columns.unknown.join('", "')}"). Rename or remove them.`,
+      )
+    }
+    // Whoever may run this command may start what grid workers may: it stands above the grants.
+    const user = { ...importer, grants: event.startableBy.map((role) => ({ role, region: '' })) }
+    const made = { ready, user, formId: event.formId, columns }
+    forms.set(ready.release.digest, made)
+    return made
+  }
+  const regionOf = (cells: readonly string[]) => fixedRegion ?? cells[headers.indexOf(asked)] ?? ''
+  const readRow = async ({ cells }: Row) => {
+    const region = regionOf(cells)
+    const { ready, user, formId, columns } = await formAt(region)
+    const answers: Answers = answersOf(columns.columns, cells)
+    return { region, ready, user, formId, columns, answers, content: contentHash(processId, region, answers) }
+  }
+
+  return {
+    head: (row: readonly string[]) => {
+      headers = row
+      const twice = row.find((header, at) => header !== '' && row.indexOf(header) !== at)
+      if (twice) throw new ImportRefusedError(`表头“${twice}”重复。 The column "${twice}" is there twice.`)
+      if (fixedRegion === undefined && !row.includes(asked)) {
+        throw new ImportRefusedError(
+          `表头中没有区域列“${asked}”。请用 --region 给出区域代码或列名。\n` +
+            `There is no column "${asked}". Say the code of a region, or the column that holds it, with --region.`,
+        )
+      }
+    },
+    row: readRow,
+    check: async (row: Row): Promise<BadCell[]> => {
+      const { line, cells } = row
+      if (cells.length > headers.length) {
+        return [{ line, reason: `有 ${cells.length} 列，表头只有 ${headers.length} 列` }]
+      }
+      const code = regionOf(cells)
+      if (!(await deps.regions.get(code))) {
+        return [{ line, column: fixedRegion === undefined ? asked : undefined, reason: `没有区域“${code}”` }]
+      }
+      const { ready, user, formId, columns, answers } = await readRow(row)
+      const form = formId === undefined ? undefined : ready.compiled.forms.get(formId)
+      if (!form) return []
+      try {
+        const now = deps.clock.now()
+        await acceptForm(deps.store.db, form, { answers, caseVariables: {}, userId: user.id, now })
+        return []
+      } catch (error) {
+        if (!(error instanceof RefusedError) || !error.details.problems) throw error
+        return error.details.problems.map(({ path, message }) => ({
+          line,
+          column: columns.columns.find(
+            (column) => column && (path === column.path || path.startsWith(`${column.path}/`)),
+          )?.header,
+          reason: message['zh-CN'],
+        }))
+      }
+    },
+  }
+}
+
+/** Names a row by what it says: the same row sent again is the same request. */
+function contentHash(processId: string, region: string, answers: Answers) {
+  return createHash('sha256')
+    .update(JSON.stringify([processId, region, answers]))
+    .digest('hex')
+    .slice(0, 48)
+}
