@@ -32,6 +32,24 @@ export class TimerNotSetError extends EngineError {
   }
 }
 
+/** What the subscription waited for has happened already, or nothing waits for it any more. */
+export class SubscriptionNotOpenError extends EngineError {
+  readonly code = 'subscription-not-open'
+
+  constructor(subscriptionId: string, openIds: readonly string[]) {
+    super(`Subscription "${subscriptionId}" is not open. Open: ${list(openIds)}. Look for another receiver.`)
+  }
+}
+
+/** The call has come to its end already, or was cancelled. */
+export class CallNotActiveError extends EngineError {
+  readonly code = 'call-not-active'
+
+  constructor(callId: string, activeIds: readonly string[]) {
+    super(`Call "${callId}" is not active. Active calls: ${list(activeIds)}. Drop the result.`)
+  }
+}
+
 /** The incident was closed already. */
 export class IncidentNotOpenError extends EngineError {
   readonly code = 'incident-not-open'

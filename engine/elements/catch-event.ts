@@ -1,20 +1,25 @@
-import { scheduleOf, setTimer } from '../instance/subscriptions.ts'
+import { openWaits, waitsFor } from '../instance/subscriptions.ts'
 import { leave, park } from '../instance/tokens.ts'
 import { visibleVariables } from '../instance/variables.ts'
-import { readTimer } from '../process/read-timer.ts'
-import type { Timer } from '../process/timer.ts'
+import { readTriggers } from '../process/read-triggers.ts'
+import type { Trigger } from '../process/trigger.ts'
 import type { FlowBehaviour } from './element-behaviour.ts'
 
 export interface CatchEventDetail {
-  readonly timer?: Timer
+  readonly triggers: readonly Trigger[]
+  /** Whether all of its events must happen, in any order, rather than one of them. */
+  readonly parallel: boolean
 }
 
 /** 中间捕获事件: the token waits until the event happens. */
 export const catchEvent: FlowBehaviour<'catchEvent'> = {
-  read: (element, reader) => ({ timer: readTimer(element, reader) }),
+  read: (element, reader) => ({
+    triggers: readTriggers(element, reader, 'needed'),
+    parallel: element.get('parallelMultiple') === true,
+  }),
   enter: (run, node, { scope }) => {
-    if (!node.detail.timer) return leave(run, node, scope)
-    const times = scheduleOf(node.detail.timer, visibleVariables(run, scope), run.at)
-    setTimer(run, node.id, park(run, node, scope, 'event'), times)
+    const waits = waitsFor(node.detail.triggers, visibleVariables(run, scope), run.at)
+    if (waits.length === 0) leave(run, node, scope)
+    else openWaits(run, node.id, { token: park(run, node, scope, 'event') }, waits)
   },
 }

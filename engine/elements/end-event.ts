@@ -1,20 +1,25 @@
-import { elementsOf } from '../bpmn/moddle-element.ts'
 import { cancelWithin } from '../instance/cancel.ts'
+import { bringAbout } from '../instance/throw-triggers.ts'
 import { changeLive, takeFlows } from '../instance/tokens.ts'
+import { readTriggers } from '../process/read-triggers.ts'
+import type { Trigger } from '../process/trigger.ts'
 import type { FlowBehaviour } from './element-behaviour.ts'
 
 export interface EndEventDetail {
-  readonly terminates: boolean
+  readonly triggers: readonly Trigger[]
 }
 
+/** 结束事件: brings about what it says, then its token is gone. A terminating one takes all tokens of its scope along. */
 export const endEvent: FlowBehaviour<'endEvent'> = {
-  read: (element) => ({
-    terminates: elementsOf(element, 'eventDefinitions').some(({ $type }) => $type === 'bpmn:TerminateEventDefinition'),
-  }),
+  read: (element, reader) => ({ triggers: readTriggers(element, reader) }),
   enter: (run, node, { scope }) => {
-    if (!node.detail.terminates) return takeFlows(run, node, scope, [])
+    if (bringAbout(run, node, node.detail.triggers, scope) === 'interrupted') return
+    if (!node.detail.triggers.some(({ kind }) => kind === 'terminate')) {
+      takeFlows(run, node, scope, [])
+      return
+    }
     run.effects.push({ type: 'history', what: 'left', elementId: node.id })
     cancelWithin(run, scope)
-    changeLive(run, scope, -(run.scopes[scope]?.live ?? 0))
+    changeLive(run, scope, 0)
   },
 }

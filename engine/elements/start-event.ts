@@ -1,5 +1,8 @@
 import { extensionOf, type ModdleElement, textOf } from '../bpmn/moddle-element.ts'
-import { leave } from '../instance/tokens.ts'
+import { watchScope } from '../instance/event-sub-process.ts'
+import { flowsToTake, takeFlows } from '../instance/tokens.ts'
+import { readTriggers } from '../process/read-triggers.ts'
+import type { Trigger } from '../process/trigger.ts'
 import type { FlowBehaviour } from './element-behaviour.ts'
 
 export interface StartEventDetail {
@@ -7,14 +10,24 @@ export interface StartEventDetail {
   readonly formId?: string
   /** Roles that may start a case here. */
   readonly startableBy: readonly string[]
+  readonly triggers: readonly Trigger[]
+  /** Of an event sub-process: whether it takes away all else in its scope. */
+  readonly interrupting: boolean
 }
 
+/** 开始事件: from here on the event sub-processes of its scope wait for their events. */
 export const startEvent: FlowBehaviour<'startEvent'> = {
-  read: (element) => ({
+  read: (element, reader) => ({
     formId: textOf(extensionOf(element, 'zeebe:FormDefinition'), 'formId'),
     startableBy: roles(element),
+    triggers: readTriggers(element, reader),
+    interrupting: element.get('isInterrupting') !== false,
   }),
-  enter: (run, node, { scope }) => leave(run, node, scope),
+  enter: (run, node, { scope }) => {
+    const flows = flowsToTake(run, node, scope)
+    watchScope(run, node.container, scope)
+    takeFlows(run, node, scope, flows)
+  },
 }
 
 function roles(element: ModdleElement): string[] {

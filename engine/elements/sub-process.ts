@@ -10,7 +10,7 @@ export interface SubProcessDetail {
 /** 子流程: a scope of its own; its token goes on when the last token inside is gone. */
 export const subProcess: ActivityBehaviour<'subProcess'> = {
   /** The flow inside is put in by the reader of processes, which knows the nodes. */
-  read: () => ({ flow: { id: '', nodes: [], startEvents: [] } }),
+  read: () => ({ flow: { id: '', nodes: [], startEvents: [], eventSubProcesses: [] } }),
   ownScope: true,
   prepare:
     (run, { detail }) =>

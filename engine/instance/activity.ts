@@ -1,16 +1,18 @@
 import type { ActivityBehaviour } from '../elements/element-behaviour.ts'
 import type { ElementKind } from '../elements/element-kind.ts'
-import type { NodeOf } from '../process/process.ts'
+import type { Node, NodeOf } from '../process/process.ts'
 import { removeToken } from './cancel.ts'
 import type { Variables } from './command.ts'
+import { enterLoop, finishRun, resultsOf, runVariables } from './loops.ts'
 import { type Arrival, newKey, type Run } from './run.ts'
 import type { Waiting } from './state.ts'
-import { scheduleOf, setTimer } from './subscriptions.ts'
+import { closeSubscriptionsOf, openWaits, type Wait, waitsFor } from './subscriptions.ts'
 import { flowsToTake, nodeAt, park, takeFlows } from './tokens.ts'
 import { evaluateMappings, propagate, setLocal, visibleVariables } from './variables.ts'
 
 /**
- * A token enters an activity: input mappings, then the events at its boundary, then its work.
+ * A token enters an activity: input mappings, then the events at its boundary, then its work. One with a loop is
+ * entered once as a whole, which the events at its boundary watch, and then once for each run.
  *
  * Everything is evaluated before anything is changed, so that an incident leaves the token where it came from.
  * @throws {Stopped}
@@ -19,23 +21,43 @@ export function enterActivity<K extends ElementKind>(
   run: Run,
   node: NodeOf<K>,
   behaviour: ActivityBehaviour<K>,
-  { scope }: Arrival,
+  { scope, index }: Arrival,
 ): void {
-  const outer = visibleVariables(run, scope)
-  const inputs = evaluateMappings(node.inputs, outer, run.at)
-  const variables = node.inputs.length === 0 ? outer : { ...outer, ...inputs }
-  const timers = node.boundary.map((event) => ({
-    event,
-    times: event.detail.timer && scheduleOf(event.detail.timer, variables, run.at),
-  }))
+  const seen = visibleVariables(run, scope)
+  const plain = node as Node
+  const isRun = run.scopes[scope]?.loop !== undefined
+  if (node.loop && !isRun) {
+    const boundary = boundaryWaits(plain, seen, run.at)
+    openBoundary(run, boundary, enterLoop(run, plain, node.loop, scope))
+    return
+  }
+  const mine = isRun ? runVariables(run, plain, scope, index ?? 0) : {}
+  const inputs = evaluateMappings(node.inputs, { ...seen, ...mine }, run.at)
+  const local = { ...mine, ...inputs }
+  const hasScope = isRun || behaviour.ownScope === true || node.inputs.length > 0 || node.outputs.length > 0
+  const variables = hasScope ? { ...seen, ...local } : seen
+  const boundary = isRun ? [] : boundaryWaits(plain, variables, run.at)
   const begin = behaviour.prepare(run, node, variables)
 
-  const hasScope = behaviour.ownScope === true || node.inputs.length > 0 || node.outputs.length > 0
   const own = hasScope ? newKey(run) : undefined
-  const token = park(run, node as Parameters<typeof park>[1], scope, undefined, own)
-  if (own !== undefined) run.scopes[own] = { parent: scope, token, variables: inputs, live: 0 }
-  for (const { event, times } of timers) if (times) setTimer(run, event.id, token, times)
+  const token = park(run, plain, scope, undefined, own)
+  if (index !== undefined) run.tokens[token] = { ...run.tokens[token]!, index }
+  if (own !== undefined) run.scopes[own] = { parent: scope, token, variables: local, live: 0 }
+  openBoundary(run, boundary, token)
   begin(token)
+}
+
+interface BoundaryWaits {
+  readonly id: string
+  readonly waits: readonly Wait[]
+}
+
+function boundaryWaits({ boundary }: Node, variables: Variables, at: number): BoundaryWaits[] {
+  return boundary.map(({ id, detail }) => ({ id, waits: waitsFor(detail.triggers, variables, at) }))
+}
+
+function openBoundary(run: Run, boundary: readonly BoundaryWaits[], token: number): void {
+  for (const { id, waits } of boundary) openWaits(run, id, { token }, waits)
 }
 
 /** The token stays at its activity until what it waits for has happened. Gives back its key. */
@@ -47,22 +69,36 @@ export function waitFor(run: Run, token: number, wait: Waiting): number {
 /** What the work gave: kept in the activity where output mappings choose from it, else passed on to the case. */
 export function takeResult(run: Run, token: number, variables: Variables): void {
   const { at, scope, own } = run.tokens[token]!
-  if (own !== undefined && nodeAt(run, at).outputs.length > 0) setLocal(run, own, variables)
+  const { outputs, loop } = nodeAt(run, at)
+  const isChosen = outputs.length > 0 || (loop?.kind === 'multi' && loop.outputElement !== undefined)
+  if (own !== undefined && isChosen) setLocal(run, own, variables)
   else propagate(run, own ?? scope, variables)
 }
 
-/** The work is done: output mappings, then the flows out. @throws {Stopped} */
+/** The work is done: output mappings, then the flows out, or the next run of a loop. @throws {Stopped} */
 export function completeActivity(run: Run, key: number): void {
   const { at, scope, own } = run.tokens[key]!
   const node = nodeAt(run, at)
-  if (own !== undefined) {
-    const outputs = evaluateMappings(node.outputs, visibleVariables(run, own), run.at)
-    propagate(run, scope, outputs)
+  const body = own === undefined ? undefined : run.scopes[own]?.loop
+  if (body) propagate(run, scope, resultsOf(node, body))
+  else if (own !== undefined) propagate(run, scope, evaluateMappings(node.outputs, visibleVariables(run, own), run.at))
+  if (run.scopes[scope]?.loop) {
+    finishRun(run, node, key)
+    return
   }
   const flows = flowsToTake(run, node, scope)
-  if (own !== undefined) delete run.scopes[own]
-  removeToken(run, key, 'completed')
+  removeActivity(run, key)
   takeFlows(run, node, scope, flows)
+}
+
+/** Takes away a token whose activity is done, with its scope and what waited for events of either. */
+export function removeActivity(run: Run, key: number): void {
+  const { own } = run.tokens[key]!
+  if (own !== undefined) {
+    closeSubscriptionsOf(run, { scope: own })
+    delete run.scopes[own]
+  }
+  removeToken(run, key, 'completed')
 }
 
 /** Does the work of an activity once more, under a new token: its scope and the events at its boundary stay. */

@@ -4,7 +4,8 @@ import { elements } from '../elements/index.ts'
 import type { Node, NodeOf } from '../process/process.ts'
 import { completeActivity, enterActivity } from './activity.ts'
 import type { Variables } from './command.ts'
-import { raiseIncident } from './incidents.ts'
+import { fireConditions } from './events.ts'
+import { raiseIncident, stopLeaving } from './incidents.ts'
 import { releaseInclusiveJoins } from './inclusive-joins.ts'
 import type { Agendum, Arrival, Run } from './run.ts'
 import { completeScope } from './scopes.ts'
@@ -30,7 +31,7 @@ export function settle(run: Run): void {
       }
     }
     run.agenda.length = 0
-  } while (run.status === 'active' && releaseInclusiveJoins(run))
+  } while (run.status === 'active' && (releaseInclusiveJoins(run) || fireConditions(run)))
 }
 
 function carryOut<T extends Agendum['do']>(run: Run, agendum: AgendumOf<T>): void {
@@ -46,6 +47,7 @@ const acts: { readonly [T in Agendum['do']]: (run: Run, agendum: AgendumOf<T>) =
   work: (run, { token }) => tryWork(run, token),
   complete: (run, { token }) => tryComplete(run, token),
   completeScope: (run, { scope }) => completeScope(run, scope),
+  nothing: () => {},
 }
 
 function tryArrive(run: Run, arrival: Arrival): void {
@@ -56,7 +58,9 @@ function tryArrive(run: Run, arrival: Arrival): void {
     enter(run, node, arrival)
   } catch (error) {
     if (!(error instanceof Stopped)) throw error
-    raiseIncident(run, park(run, node, scope), error)
+    const token = park(run, node, scope)
+    if (arrival.index !== undefined) run.tokens[token] = { ...run.tokens[token]!, index: arrival.index }
+    raiseIncident(run, token, error)
   }
 }
 
@@ -67,7 +71,9 @@ function enter<K extends ElementKind>(run: Run, node: NodeOf<K>, arrival: Arriva
 }
 
 function tryWork(run: Run, token: number): void {
-  const { at, scope, own } = run.tokens[token]!
+  const current = run.tokens[token]
+  if (!current) return
+  const { at, scope, own } = current
   try {
     work(run, nodeAt(run, at), token, visibleVariables(run, own ?? scope))
   } catch (error) {
@@ -99,9 +105,7 @@ function tryLeave(run: Run, node: Node, scope: number): void {
     leave(run, node, scope)
   } catch (error) {
     if (!(error instanceof Stopped)) throw error
-    const token = park(run, node, scope)
-    run.tokens[token] = { ...run.tokens[token]!, stopped: 'leaving' }
-    raiseIncident(run, token, error)
+    stopLeaving(run, node, scope, error)
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Run } from './run.ts'
 import type { Token } from './state.ts'
-import { cancelSubscription } from './subscriptions.ts'
+import { closeSubscription, closeSubscriptionsOf } from './subscriptions.ts'
 
 /** Takes away a token with all that hangs on it. Its scope's count is the caller's, who may put another in its place. */
 export function cancelToken(run: Run, key: number): void {
@@ -15,7 +15,10 @@ export function cancelScope(run: Run, scope: number): void {
   delete run.scopes[scope]
 }
 
-/** Takes away every token within a scope, and the scopes below it; its own count is the caller's. */
+/**
+ * Takes away every token within a scope, those on their way and those held by joins too, what waits for its events,
+ * and the scopes below it. Its own count is then 0; the scope itself stays.
+ */
 export function cancelWithin(run: Run, scope: number): void {
   const doomed = new Set([scope])
   for (const [key, { parent }] of Object.entries(run.scopes)) {
@@ -24,10 +27,16 @@ export function cancelWithin(run: Run, scope: number): void {
   for (const [key, token] of Object.entries(run.tokens)) {
     if (doomed.has(token.scope)) removeToken(run, Number(key), 'cancelled')
   }
+  for (const [key, { scope: watched }] of Object.entries(run.subscriptions)) {
+    if (watched !== undefined && doomed.has(watched)) closeSubscription(run, Number(key), 'cancelled')
+  }
+  for (const [index, agendum] of run.agenda.entries()) {
+    if ('scope' in agendum && doomed.has(agendum.scope)) run.agenda[index] = { do: 'nothing' }
+  }
   doomed.delete(scope)
   for (const key of doomed) delete run.scopes[key]
   const { joins: _, ...rest } = run.scopes[scope]!
-  run.scopes[scope] = rest
+  run.scopes[scope] = { ...rest, live: 0 }
 }
 
 /** Takes away a token, its waits and its incident; its own scope is the caller's. */
@@ -35,15 +44,9 @@ export function removeToken(run: Run, key: number, why: 'cancelled' | 'completed
   const token = run.tokens[key]
   if (!token) return
   closeWait(run, key, token, why)
-  cancelSubscriptionsOf(run, key)
+  closeSubscriptionsOf(run, { token: key })
   delete run.tokens[key]
   if (why === 'cancelled') run.effects.push({ type: 'history', what: 'cancelled', elementId: token.at })
-}
-
-export function cancelSubscriptionsOf(run: Run, token: number): void {
-  for (const [key, subscription] of Object.entries(run.subscriptions)) {
-    if (subscription.token === token) cancelSubscription(run, Number(key))
-  }
 }
 
 export function closeIncident(run: Run, key: number): void {
@@ -54,6 +57,7 @@ export function closeIncident(run: Run, key: number): void {
 function closeWait(run: Run, key: number, { wait }: Token, reason: 'cancelled' | 'completed'): void {
   if (wait === 'task') run.effects.push({ type: 'closeTask', taskId: String(key), reason })
   if (wait === 'job') run.effects.push({ type: 'dropJob', jobId: String(key), reason })
+  if (wait === 'call') run.effects.push({ type: 'endCall', callId: String(key), reason })
   if (wait !== 'incident') return
   for (const [incident, { token }] of Object.entries(run.incidents)) {
     if (token === key) closeIncident(run, Number(incident))

@@ -3,14 +3,36 @@ export type Variables = Readonly<Record<string, unknown>>
 
 /**
  * What can happen to an instance. `at` is the moment in milliseconds since 1970 (UTC); the engine has no clock of its own.
- * Ids (`taskId`, `jobId`, `timerId`, `incidentId`) are unique within the instance and come from its effects.
+ * Ids (`taskId`, `jobId`, `timerId`, `incidentId` …) are unique within the instance and come from its effects.
  */
 export type Command =
   | { readonly type: 'completeTask'; readonly at: number; readonly taskId: string; readonly variables: Variables }
   | { readonly type: 'completeJob'; readonly at: number; readonly jobId: string; readonly variables: Variables }
   /** The job has used up its retries: its token stops with an incident. */
   | { readonly type: 'failJob'; readonly at: number; readonly jobId: string; readonly message: string }
+  /** The worker says that the work came to a BPMN error; where nothing catches it, its token stops with an incident. */
+  | {
+      readonly type: 'throwError'
+      readonly at: number
+      readonly jobId: string
+      readonly code: string
+      readonly message?: string
+      readonly variables?: Variables
+    }
   | { readonly type: 'fireTimer'; readonly at: number; readonly timerId: string }
+  /** A message or signal has come that the subscription waits for. */
+  | { readonly type: 'deliver'; readonly at: number; readonly subscriptionId: string; readonly variables: Variables }
+  /** The process that a call activity started has come to its end. */
+  | { readonly type: 'completeCall'; readonly at: number; readonly callId: string; readonly variables: Variables }
+  /** An error or escalation left the called process; after an error it has ended. */
+  | {
+      readonly type: 'throwFromCall'
+      readonly at: number
+      readonly callId: string
+      readonly kind: 'error' | 'escalation'
+      readonly code: string
+      readonly variables?: Variables
+    }
   | { readonly type: 'retryIncident'; readonly at: number; readonly incidentId: string }
   | { readonly type: 'setVariables'; readonly at: number; readonly variables: Variables; readonly scopeId?: string }
   | { readonly type: 'cancelInstance'; readonly at: number }

@@ -1,22 +1,23 @@
 import { elements } from '../elements/index.ts'
 import {
+  CallNotActiveError,
   IncidentNotOpenError,
   JobNotActiveError,
   ScopeNotOpenError,
+  SubscriptionNotOpenError,
   TaskNotOpenError,
   TimerNotSetError,
 } from '../errors.ts'
-import type { NodeOf } from '../process/process.ts'
-import { nextTime } from '../time/schedule.ts'
 import { takeResult, workAgain } from './activity.ts'
-import { cancelToken, cancelWithin, closeIncident } from './cancel.ts'
+import { cancelWithin, closeIncident } from './cancel.ts'
 import type { Command, Variables } from './command.ts'
+import { happen } from './events.ts'
 import { raiseIncident } from './incidents.ts'
 import type { Run } from './run.ts'
 import { endInstance } from './scopes.ts'
-import { rootScope, type Subscription, type Waiting } from './state.ts'
-import { setTimer } from './subscriptions.ts'
-import { arrive, changeLive, nodeAt } from './tokens.ts'
+import { rootScope, type Waiting } from './state.ts'
+import { type Thrown, throwUp } from './throwing.ts'
+import { arrive, nodeAt } from './tokens.ts'
 import { setLocal } from './variables.ts'
 
 export type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>
@@ -31,6 +32,15 @@ export const commands: { readonly [T in Command['type']]: (run: Run, command: Co
     run.tokens[token] = { ...run.tokens[token]!, stopped: 'working' }
     raiseIncident(run, token, { code: 'job-failed', message })
   },
+  throwError,
+  deliver: (run, { subscriptionId, variables }) => deliver(run, subscriptionId, variables),
+  completeCall: (run, { callId, variables }) => {
+    const token = activeCall(run, callId)
+    const node = nodeAt(run, run.tokens[token]!.at)
+    const takesAll = node.kind !== 'callActivity' || node.outputs.length > 0 || node.detail.takeAll
+    finishWork(run, token, takesAll ? variables : {})
+  },
+  throwFromCall,
   fireTimer: (run, { timerId }) => fireTimer(run, timerId),
   retryIncident: (run, { incidentId }) => retryIncident(run, incidentId),
   setVariables: (run, { scopeId, variables }) => {
@@ -47,8 +57,10 @@ export const commands: { readonly [T in Command['type']]: (run: Run, command: Co
 /** A task or job is done: what it gave becomes variables, and the token goes on. */
 function finishWork(run: Run, token: number, variables: Variables): void {
   const { wait, ...current } = run.tokens[token]!
-  if (wait === 'task') run.effects.push({ type: 'closeTask', taskId: String(token), reason: 'completed' })
-  else run.effects.push({ type: 'dropJob', jobId: String(token), reason: 'completed' })
+  const id = String(token)
+  if (wait === 'task') run.effects.push({ type: 'closeTask', taskId: id, reason: 'completed' })
+  else if (wait === 'call') run.effects.push({ type: 'endCall', callId: id, reason: 'completed' })
+  else run.effects.push({ type: 'dropJob', jobId: id, reason: 'completed' })
   run.tokens[token] = current
   takeResult(run, token, variables)
   run.agenda.push({ do: 'complete', token })
@@ -57,28 +69,50 @@ function finishWork(run: Run, token: number, variables: Variables): void {
 function fireTimer(run: Run, timerId: string): void {
   const key = keyOf(timerId)
   const timer = Object.hasOwn(run.subscriptions, key) ? run.subscriptions[key] : undefined
-  if (!timer) throw new TimerNotSetError(timerId, Object.keys(run.subscriptions))
-  delete run.subscriptions[key]
-  run.effects.push({ type: 'clearTimer', timerId, reason: 'fired' })
-  const event = nodeAt(run, timer.at)
-  if (event.kind === 'boundaryEvent') {
-    fireBoundary(run, event, timer)
-    return
-  }
-  const { scope } = run.tokens[timer.token]!
-  delete run.tokens[timer.token]
-  run.agenda.push({ do: 'leave', node: event, scope })
+  if (timer?.kind !== 'timer') throw new TimerNotSetError(timerId, subscriptionIds(run, ['timer']))
+  happen(run, key, {})
 }
 
-function fireBoundary(run: Run, event: NodeOf<'boundaryEvent'>, timer: Subscription): void {
-  const { scope } = run.tokens[timer.token]!
-  if (event.detail.interrupting) cancelToken(run, timer.token)
-  else {
-    const again = nextTime(timer)
-    if (again) setTimer(run, timer.at, timer.token, again)
-    changeLive(run, scope, 1)
+function deliver(run: Run, subscriptionId: string, variables: Variables): void {
+  const key = keyOf(subscriptionId)
+  const kind = Object.hasOwn(run.subscriptions, key) ? run.subscriptions[key]?.kind : undefined
+  if (kind !== 'message' && kind !== 'signal') {
+    throw new SubscriptionNotOpenError(subscriptionId, subscriptionIds(run, ['message', 'signal']))
   }
-  arrive(run, event, scope)
+  happen(run, key, variables)
+}
+
+function subscriptionIds(run: Run, kinds: readonly string[]): string[] {
+  return Object.keys(run.subscriptions).filter((key) => kinds.includes(run.subscriptions[Number(key)]!.kind))
+}
+
+/** The worker's error goes to its handler; where there is none, the token stops and its work can be tried again. */
+function throwError(run: Run, { jobId, code, message, variables = {} }: CommandOf<'throwError'>): void {
+  const token = activeJob(run, jobId)
+  const { wait: _, ...current } = run.tokens[token]!
+  run.tokens[token] = current
+  run.effects.push({ type: 'dropJob', jobId, reason: 'failed' })
+  throwOrStop(run, { kind: 'error', code, variables }, token, message)
+}
+
+function throwFromCall(run: Run, { callId, kind, code, variables = {} }: CommandOf<'throwFromCall'>): void {
+  const token = activeCall(run, callId)
+  if (kind === 'error') {
+    const { wait: _, ...current } = run.tokens[token]!
+    run.tokens[token] = current
+    run.effects.push({ type: 'endCall', callId, reason: 'failed' })
+  }
+  throwOrStop(run, { kind, code, variables }, token)
+}
+
+function throwOrStop(run: Run, thrown: Thrown, token: number, message?: string): void {
+  const current = run.tokens[token]!
+  if (throwUp(run, thrown, { scope: current.scope, token }).caught) return
+  run.effects.push({ type: 'throwToCaller', elementId: current.at, ...thrown })
+  if (thrown.kind === 'escalation') return
+  run.tokens[token] = { ...run.tokens[token]!, stopped: 'working' }
+  const reason = message === undefined ? '' : ` ${message}`
+  raiseIncident(run, token, { code: 'error-uncaught', message: `Nothing catches error "${thrown.code}".${reason}` })
 }
 
 /** The token tries again what it could not do: to enter, to work, or to leave. */
@@ -100,12 +134,18 @@ function retryIncident(run: Run, incidentId: string): void {
   }
   delete run.tokens[incident.token]
   if (stopped === 'leaving') run.agenda.push({ do: 'leave', node, scope: token.scope })
-  else arrive(run, node, token.scope)
+  else arrive(run, node, token.scope, undefined, token.index)
 }
 
 function openTask(run: Run, taskId: string): number {
   const token = waitingToken(run, taskId, 'task')
   if (token === undefined) throw new TaskNotOpenError(taskId, waitingIds(run, 'task'))
+  return token
+}
+
+function activeCall(run: Run, callId: string): number {
+  const token = waitingToken(run, callId, 'call')
+  if (token === undefined) throw new CallNotActiveError(callId, waitingIds(run, 'call'))
   return token
 }
 

@@ -52,6 +52,49 @@ export type Effect =
   /** `due` is in milliseconds since 1970 (UTC). */
   | { readonly type: 'setTimer'; readonly timerId: string; readonly elementId: string; readonly due: number }
   | { readonly type: 'clearTimer'; readonly timerId: string; readonly reason: 'fired' | 'cancelled' }
+  /** The instance waits for a message with this name and key, or for a signal with this name. */
+  | {
+      readonly type: 'subscribe'
+      readonly subscriptionId: string
+      readonly elementId: string
+      readonly kind: 'message' | 'signal'
+      readonly name: string
+      /** Of a message: only one with the same key is meant. */
+      readonly correlationKey?: string
+    }
+  | { readonly type: 'unsubscribe'; readonly subscriptionId: string; readonly reason: 'delivered' | 'cancelled' }
+  /** A message for whoever waits for it, or for a start event of that name. */
+  | {
+      readonly type: 'sendMessage'
+      readonly elementId: string
+      readonly name: string
+      readonly correlationKey?: string
+      readonly variables: Variables
+    }
+  /** A signal for everyone who waits for it, this instance included, and for start events of that name. */
+  | {
+      readonly type: 'broadcastSignal'
+      readonly elementId: string
+      readonly name: string
+      readonly variables: Variables
+    }
+  /** Start the process; `completeCall` or `throwFromCall` with this id tells how it went. */
+  | {
+      readonly type: 'startCall'
+      readonly callId: string
+      readonly elementId: string
+      readonly processId: string
+      readonly variables: Variables
+    }
+  | { readonly type: 'endCall'; readonly callId: string; readonly reason: 'completed' | 'failed' | 'cancelled' }
+  /** An error or escalation that nothing in this instance caught, for the process that called it. */
+  | {
+      readonly type: 'throwToCaller'
+      readonly elementId: string
+      readonly kind: 'error' | 'escalation'
+      readonly code: string
+      readonly variables: Variables
+    }
   | {
       readonly type: 'raiseIncident'
       readonly incidentId: string

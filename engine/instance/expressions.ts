@@ -44,6 +44,11 @@ export function evaluateCondition(condition: FeelExpression, variables: Variable
   return value
 }
 
+/** Whether a condition holds while some of its variables may not be there yet. @throws {Stopped} */
+export function holdsNow(condition: FeelExpression, variables: Variables, at: number): boolean {
+  return run(condition, variables, at).value === true
+}
+
 function run(expression: FeelExpression, variables: Variables, at: number): FeelResult {
   const result = expression.evaluate(variables, at)
   const failed = result.warnings.find(({ type }) => type === 'TOO_EXPENSIVE' || type === 'EVALUATION_FAILED')

@@ -1,4 +1,5 @@
 import type { Node, NodeOf } from '../process/process.ts'
+import { isLink, type Trigger } from '../process/trigger.ts'
 import { release } from './joins.ts'
 import type { Run } from './run.ts'
 import { nodeAt } from './tokens.ts'
@@ -45,8 +46,17 @@ function upstream(from: Node, join: Node): Set<Node> {
     found.add(node)
     for (const flow of node.incoming) open.push(flow.source)
     if (node.kind === 'boundaryEvent') open.push(nodeIn(join, node.detail.attachedTo))
+    if (node.kind === 'catchEvent') open.push(...linkSources(join, node.detail.triggers))
   }
   return found
+}
+
+function linkSources(join: Node, triggers: readonly Trigger[]): Node[] {
+  const names = triggers.flatMap((trigger) => (trigger.kind === 'link' ? [trigger.name] : []))
+  if (names.length === 0) return []
+  return join.container.nodes.filter(
+    (node) => node.kind === 'throwEvent' && names.some((name) => isLink(node.detail.triggers, name)),
+  )
 }
 
 function nodeIn(join: Node, id: string): Node {

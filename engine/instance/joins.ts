@@ -21,5 +21,6 @@ export function release(run: Run, node: Node, scope: number): void {
   const joins = Object.keys(rest).length === 0 ? others : { ...others, [node.id]: rest }
   const { joins: _, ...scopeWithout } = current
   run.scopes[scope] = Object.keys(joins).length === 0 ? scopeWithout : { ...scopeWithout, joins }
-  changeLive(run, scope, 1 - Object.keys(held).length)
+  const merged = Object.keys(held).length - 1
+  if (merged > 0) changeLive(run, scope, -merged)
 }

@@ -16,17 +16,28 @@ export interface Run {
   readonly incidents: Record<number, Incident>
   status: InstanceState['status']
   next: number
+  /** Whether variables were set since conditions were last looked at. */
+  variablesChanged: boolean
 }
 
 /** What is left to do before the instance waits again. */
 export type Agendum =
-  | { readonly do: 'arrive'; readonly node: Node; readonly scope: number; readonly via?: Flow }
+  | {
+      readonly do: 'arrive'
+      readonly node: Node
+      readonly scope: number
+      readonly via?: Flow
+      /** Of one run of a loop: which, from 0. */
+      readonly index?: number
+    }
   /** An event has happened, or a gateway is to be passed again. */
   | { readonly do: 'leave'; readonly node: Node; readonly scope: number }
   /** The token is in an activity whose work is to be done again. */
   | { readonly do: 'work'; readonly token: number }
   /** The activity at which the token stands has done its work. */
   | { readonly do: 'complete'; readonly token: number }
+  /** What was to be done was taken away meanwhile. */
+  | { readonly do: 'nothing' }
   /** The last token of the scope is gone. */
   | { readonly do: 'completeScope'; readonly scope: number }
 
@@ -45,6 +56,7 @@ export function beginRun(process: Process, state: InstanceState, at: number): Ru
     incidents: { ...state.incidents },
     status: state.status,
     next: state.next,
+    variablesChanged: false,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Run } from './run.ts'
 import { rootScope } from './state.ts'
-import { cancelSubscription } from './subscriptions.ts'
+import { closeSubscription } from './subscriptions.ts'
 
 /** The last token of a scope is gone: its activity is done, or the instance is. */
 export function completeScope(run: Run, key: number): void {
@@ -12,6 +12,6 @@ export function completeScope(run: Run, key: number): void {
 
 export function endInstance(run: Run, reason: 'completed' | 'cancelled'): void {
   run.status = reason
-  for (const key of Object.keys(run.subscriptions)) cancelSubscription(run, Number(key))
+  for (const key of Object.keys(run.subscriptions)) closeSubscription(run, Number(key), 'cancelled')
   run.effects.push({ type: 'ended', reason, variables: run.scopes[rootScope]?.variables ?? {} })
 }

@@ -25,11 +25,23 @@ export interface Scope {
   readonly variables: Variables
   /** Tokens in it, those held by joins included. It completes when none is left. */
   readonly live: number
+  /** Of the body of a loop: how far it is. */
+  readonly loop?: LoopProgress
   /** Tokens held by a join, by gateway and incoming flow. */
   readonly joins?: Readonly<Record<string, Readonly<Record<string, number>>>>
 }
 
-export type Waiting = 'task' | 'job' | 'event' | 'scope' | 'incident'
+export interface LoopProgress {
+  /** How many runs there will be; left out where a condition decides. */
+  readonly total?: number
+  /** Runs begun, and runs done. */
+  readonly begun: number
+  readonly done: number
+  readonly items?: readonly unknown[]
+  readonly results?: readonly unknown[]
+}
+
+export type Waiting = 'task' | 'job' | 'event' | 'scope' | 'call' | 'incident'
 
 export interface Token {
   /** Id of the element. */
@@ -40,22 +52,43 @@ export interface Token {
   readonly own?: number
   /** Left out only within a step. */
   readonly wait?: Waiting
+  /** Of one run of a loop: which, from 0. */
+  readonly index?: number
   /** Where an incident stopped it: in its work, or on its way out; left out where it could not enter. */
   readonly stopped?: 'working' | 'leaving'
 }
 
 /** Something that may happen later and moves a token when it does. */
-export interface Subscription {
-  readonly kind: 'timer'
+export type Subscription = TimerSubscription | NamedSubscription | ConditionSubscription
+
+interface Waited {
   /** The event's element id. */
   readonly at: string
   /** The token that waits, or whose activity the event is attached to. */
-  readonly token: number
+  readonly token?: number
+  /** Of the start event of an event sub-process: the scope it watches. */
+  readonly scope?: number
+}
+
+export interface TimerSubscription extends Waited {
+  readonly kind: 'timer'
   readonly due: number
   /** ISO 8601 interval of a repeating timer. */
   readonly every?: string
   /** How often it fires after this time; left out where there is no end. */
   readonly left?: number
+}
+
+export interface NamedSubscription extends Waited {
+  readonly kind: 'message' | 'signal'
+  readonly name: string
+  readonly key?: string
+}
+
+export interface ConditionSubscription extends Waited {
+  readonly kind: 'condition'
+  /** Whether it held when it was looked at last; it fires when it becomes true. */
+  readonly held: boolean
 }
 
 export interface Incident {

@@ -20,10 +20,11 @@ export interface StepResult {
  */
 export function start(process: Process, command: StartCommand): StepResult {
   const { startEvents } = process.flow
+  const plain = startEvents.filter(({ detail }) => detail.triggers.length === 0)
   const event = command.startEventId
     ? startEvents.find(({ id }) => id === command.startEventId)
-    : startEvents.length === 1
-      ? startEvents[0]
+    : plain.length === 1
+      ? plain[0]
       : undefined
   if (!event) {
     const ids = startEvents.map(({ id }) => id)

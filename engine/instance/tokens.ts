@@ -6,8 +6,8 @@ import { Stopped } from './stopped.ts'
 import { visibleVariables } from './variables.ts'
 
 /** A token that counts in `scope` already reaches `node`. */
-export function arrive(run: Run, node: Node, scope: number, via?: Flow): void {
-  run.agenda.push({ do: 'arrive', node, scope, via })
+export function arrive(run: Run, node: Node, scope: number, via?: Flow, index?: number): void {
+  run.agenda.push({ do: 'arrive', node, scope, via, index })
 }
 
 /** The token stays at `node` until something happens. */
@@ -41,16 +41,15 @@ export function noFlowHolds(node: Node): Stopped {
 /** The token becomes as many as there are flows; with none it ends here. */
 export function takeFlows(run: Run, node: Node, scope: number, flows: readonly Flow[]): void {
   run.effects.push({ type: 'history', what: 'left', elementId: node.id })
-  changeLive(run, scope, flows.length - 1)
+  if (flows.length !== 1) changeLive(run, scope, flows.length - 1)
   for (const flow of flows) {
     run.effects.push({ type: 'history', what: 'flowTaken', elementId: flow.id })
     arrive(run, flow.target, scope, flow)
   }
 }
 
-/** Counts tokens in or out; the scope completes when none is left. */
+/** Counts tokens in or out; the scope completes when none is left. By 0 it looks whether that is so. */
 export function changeLive(run: Run, scope: number, by: number): void {
-  if (by === 0) return
   const current = run.scopes[scope]
   if (!current) return
   const live = current.live + by

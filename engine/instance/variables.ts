@@ -23,6 +23,7 @@ export function setLocal(run: Run, scope: number, variables: Variables): void {
   const current = run.scopes[scope]
   if (!current || isEmpty(variables)) return
   run.scopes[scope] = { ...current, variables: { ...current.variables, ...variables } }
+  run.variablesChanged = true
 }
 
 /** Sets each variable where it is defined, looking from `scope` upwards; in the process where it is not. */

@@ -1,15 +1,22 @@
 import type { Finding } from '#findings'
 import { elements } from '../elements/index.ts'
+import { checkEvents, linkTargets } from './check-events.ts'
 import type { Node, Process } from './process.ts'
 import { doubt, problem } from './process-findings.ts'
 
 /** What is wrong with how the elements are connected. */
 export function checkFlow(process: Process): Finding[] {
-  return [...checkStarts(process), ...checkReach(process), ...[...process.nodes.values()].flatMap(checkNode)]
+  return [
+    ...checkStarts(process),
+    ...checkReach(process),
+    ...[...process.nodes.values()].flatMap((node) => [...checkNode(node), ...checkEvents(node)]),
+  ]
 }
 
 function checkStarts({ id, flow, nodes }: Process): Finding[] {
-  const subProcesses = [...nodes.values()].filter((node) => node.kind === 'subProcess')
+  const subProcesses = [...nodes.values()].filter(
+    (node) => node.kind === 'subProcess' || node.kind === 'eventSubProcess',
+  )
   const inner = subProcesses.filter((node) => node.detail.flow.startEvents.length !== 1)
   const missing = flow.startEvents.length === 0 ? [noStart(id)] : []
   return [...missing, ...inner.map((node) => noStart(node.id))]
@@ -27,13 +34,18 @@ function noStart(node: string): Finding {
 /** Every element must be reached from a start event, over flows and boundary events. */
 function checkReach({ nodes }: Process): Finding[] {
   const reached = new Set<Node>()
-  const open: Node[] = [...nodes.values()].filter(({ kind }) => kind === 'startEvent')
+  const open: Node[] = [...nodes.values()].filter(isEntry)
   for (let node = open.pop(); node; node = open.pop()) {
     if (reached.has(node)) continue
     reached.add(node)
-    open.push(...node.outgoing.map(({ target }) => target), ...node.boundary)
+    open.push(...node.outgoing.map(({ target }) => target), ...node.boundary, ...linkTargets(node))
   }
   return [...nodes.values()].filter((node) => !reached.has(node)).map(unreachable)
+}
+
+/** Where a token may begin without a flow that leads there. */
+function isEntry({ kind }: Node): boolean {
+  return kind === 'startEvent' || kind === 'eventSubProcess'
 }
 
 function unreachable({ id, name }: Node): Finding {
@@ -54,7 +66,6 @@ function checkNode(node: Node): Finding[] {
     }
     if (!node.defaultFlow) findings.push(noDefault(node))
   }
-  if (node.kind === 'boundaryEvent' && !node.detail.timer) findings.push(emptyEvent(node))
   if (node.kind === 'startEvent' && node.incoming.length > 0)
     findings.push(wrongWay(node, '流入开始事件', 'into a start event'))
   if (node.kind === 'endEvent' && node.outgoing.length > 0)
@@ -62,7 +73,12 @@ function checkNode(node: Node): Finding[] {
   if (node.kind === 'boundaryEvent' && node.incoming.length > 0) {
     findings.push(wrongWay(node, '流入边界事件', 'into a boundary event'))
   }
-  if (node.outgoing.length === 0 && node.kind !== 'endEvent' && !('prepare' in elements[node.kind])) {
+  if (
+    node.outgoing.length === 0 &&
+    node.kind !== 'endEvent' &&
+    linkTargets(node).length === 0 &&
+    !('prepare' in elements[node.kind])
+  ) {
     findings.push(deadEnd(node))
   }
   return findings
@@ -87,15 +103,6 @@ function noDefault({ id }: Node): Finding {
       'The gateway has no default: where no condition holds, the case stops',
     ],
     ['请把其中一条出线设为默认路径', 'Make one of its flows the default'],
-  )
-}
-
-function emptyEvent({ id }: Node): Finding {
-  return problem(
-    'event-empty',
-    id,
-    ['边界事件没有指定触发方式', 'The boundary event does not say what it waits for'],
-    ['请选择定时等触发方式', 'Choose what triggers it, for example a timer'],
   )
 }
 

@@ -1,4 +1,4 @@
-import type { ModdleElement } from '../bpmn/moddle-element.ts'
+import { elementsOf, type ModdleElement } from '../bpmn/moddle-element.ts'
 import type { ElementKind } from '../elements/element-kind.ts'
 
 /** Which kind of element a BPMN type is. */
@@ -14,30 +14,34 @@ export const kindByType: Readonly<Record<string, ElementKind>> = {
   'bpmn:ServiceTask': 'serviceTask',
   'bpmn:ScriptTask': 'scriptTask',
   'bpmn:BusinessRuleTask': 'businessRuleTask',
+  'bpmn:SendTask': 'sendTask',
+  'bpmn:ReceiveTask': 'receiveTask',
+  'bpmn:CallActivity': 'callActivity',
   'bpmn:SubProcess': 'subProcess',
   'bpmn:ExclusiveGateway': 'exclusiveGateway',
   'bpmn:ParallelGateway': 'parallelGateway',
   'bpmn:InclusiveGateway': 'inclusiveGateway',
+  'bpmn:EventBasedGateway': 'eventBasedGateway',
 }
 
-/** Event definitions each kind of event may have. */
-export const eventsByKind: Readonly<Partial<Record<ElementKind, readonly string[]>>> = {
-  startEvent: [],
-  endEvent: ['bpmn:TerminateEventDefinition'],
-  catchEvent: ['bpmn:TimerEventDefinition'],
-  throwEvent: [],
-  boundaryEvent: ['bpmn:TimerEventDefinition'],
+const waitable = ['Timer', 'Message', 'Signal', 'Conditional']
+const thrown = ['Error', 'Escalation']
+
+/** Event definitions each kind of event may have; a start event of the process may have fewer than one inside. */
+const eventsByKind: Readonly<Partial<Record<ElementKind, readonly string[]>>> = {
+  startEvent: [...waitable, ...thrown],
+  endEvent: ['Message', 'Signal', ...thrown, 'Terminate'],
+  catchEvent: [...waitable, 'Link'],
+  throwEvent: ['Message', 'Signal', 'Escalation', 'Link'],
+  boundaryEvent: [...waitable, ...thrown],
 }
 
-export const activityKinds: ReadonlySet<ElementKind> = new Set([
-  'noneTask',
-  'manualTask',
-  'userTask',
-  'serviceTask',
-  'scriptTask',
-  'businessRuleTask',
-  'subProcess',
-])
+/** The event definitions of an element that its kind cannot have. */
+export function eventsNotSupported(element: ModdleElement, kind: ElementKind): readonly ModdleElement[] {
+  const supported = eventsByKind[kind]?.map((name) => `bpmn:${name}EventDefinition`)
+  if (!supported) return []
+  return elementsOf(element, 'eventDefinitions').filter(({ $type }) => !supported.includes($type))
+}
 
 /** Flow elements that are drawn but hold no token. */
 const data = new Set(['bpmn:DataObject', 'bpmn:DataObjectReference', 'bpmn:DataStoreReference'])

@@ -52,7 +52,7 @@ export function processFacts(process: Process): ProcessFacts {
     candidateRoles: detail.candidateRoles?.expression ? undefined : roles(detail.candidateRoles, {}, 0),
   }))
   const startEvents = starts
-    .filter(({ container }) => container === process.flow)
+    .filter(({ container, detail }) => container === process.flow && detail.triggers.length === 0)
     .map(({ id, name, detail }) => ({ elementId: id, name, formId: detail.formId, startableBy: detail.startableBy }))
   return {
     id: process.id,

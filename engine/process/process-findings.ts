@@ -38,3 +38,12 @@ export function expressionFinding(node: string, source: string, error: FeelSynta
     position: error.position,
   }
 }
+
+export function emptyEvent(node: string): Finding {
+  return problem(
+    'event-empty',
+    node,
+    ['事件没有指定触发方式', 'The event does not say what it waits for'],
+    ['请选择定时、消息等触发方式', 'Choose what triggers it, for example a timer or a message'],
+  )
+}

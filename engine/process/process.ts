@@ -2,6 +2,7 @@ import type { FeelExpression } from '#feel'
 import type { LocalizedText } from '#findings'
 import type { Decisions } from '../decision/decision.ts'
 import type { ElementKind, NodeDetails } from '../elements/element-kind.ts'
+import type { Loop } from './loop.ts'
 import type { Value } from './value.ts'
 
 /** A process made ready to run: tables, no XML, every expression parsed. */
@@ -21,6 +22,7 @@ export interface FlowScope {
   readonly id: string
   readonly nodes: readonly Node[]
   readonly startEvents: readonly NodeOf<'startEvent'>[]
+  readonly eventSubProcesses: readonly NodeOf<'eventSubProcess'>[]
 }
 
 export interface Flow {
@@ -47,6 +49,7 @@ export interface NodeOf<K extends ElementKind> {
   /** Activities only: `zeebe:ioMapping`. */
   readonly inputs: readonly Mapping[]
   readonly outputs: readonly Mapping[]
+  readonly loop?: Loop
   /** Events attached to it. */
   readonly boundary: readonly NodeOf<'boundaryEvent'>[]
   readonly detail: NodeDetails[K]

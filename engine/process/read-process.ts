@@ -3,9 +3,10 @@ import { bodyOf, elementOf, elementsOf, extensionOf, type ModdleElement, textOf 
 import type { Decisions } from '../decision/decision.ts'
 import type { ElementKind } from '../elements/element-kind.ts'
 import { elements } from '../elements/index.ts'
-import { eventsByKind, isFlowNode, kindByType, titleOfType } from './element-types.ts'
+import { eventsNotSupported, isFlowNode, kindByType, titleOfType } from './element-types.ts'
 import type { Flow, FlowScope, Mapping, Node, NodeOf, Process } from './process.ts'
 import { problem } from './process-findings.ts'
+import { readLoop } from './read-loop.ts'
 import { idOf, makeReader, nameOf, type Reader } from './reader.ts'
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
@@ -19,6 +20,7 @@ interface DraftScope {
   readonly id: string
   readonly nodes: Node[]
   readonly startEvents: NodeOf<'startEvent'>[]
+  readonly eventSubProcesses: NodeOf<'eventSubProcess'>[]
 }
 
 /** Makes the tables of a process, and notes everything in it that cannot run. */
@@ -39,21 +41,27 @@ export function readProcess(element: ModdleElement, decisions: Decisions, findin
 }
 
 function readContainer(element: ModdleElement, nodes: Map<string, Draft>, reader: Reader): FlowScope {
-  const scope: DraftScope = { id: idOf(element), nodes: [], startEvents: [] }
+  const scope: DraftScope = { id: idOf(element), nodes: [], startEvents: [], eventSubProcesses: [] }
   const inside = elementsOf(element, 'flowElements')
   for (const child of inside.filter(isFlowNode)) {
     const node = readNode(child, scope, nodes, reader)
     if (!node) continue
     nodes.set(node.id, node)
     scope.nodes.push(node as Node)
-    if (isStart(node as Node)) scope.startEvents.push(node as NodeOf<'startEvent'>)
+    sortIn(scope, node as Node)
   }
   for (const flow of inside.filter(({ $type }) => $type === 'bpmn:SequenceFlow')) readFlow(flow, nodes, reader)
   return scope
 }
 
-function isStart(node: Node): boolean {
-  return node.kind === 'startEvent'
+function sortIn(scope: DraftScope, node: Node): void {
+  if (node.kind === 'startEvent') scope.startEvents.push(node)
+  if (node.kind === 'eventSubProcess') scope.eventSubProcesses.push(node)
+}
+
+function kindOf(element: ModdleElement): ElementKind | undefined {
+  const kind = kindByType[element.$type]
+  return kind === 'subProcess' && element.get('triggeredByEvent') === true ? 'eventSubProcess' : kind
 }
 
 function readNode(
@@ -62,21 +70,17 @@ function readNode(
   nodes: Map<string, Draft>,
   reader: Reader,
 ): Draft | undefined {
-  const kind = kindByType[element.$type]
-  if (kind === undefined || (element.$type === 'bpmn:SubProcess' && element.get('triggeredByEvent') === true)) {
-    reader.note(
-      notSupported(idOf(element), kind === undefined ? titleOfType(element.$type) : '事件子流程', element.$type),
-    )
+  const kind = kindOf(element)
+  if (kind === undefined) {
+    reader.note(notSupported(idOf(element), titleOfType(element.$type), element.$type))
     return undefined
   }
   if (nodes.has(idOf(element)) || idOf(element) === '') reader.note(idTaken(idOf(element)))
   for (const { $type } of eventsNotSupported(element, kind)) {
     reader.note(notSupported(idOf(element), titleOfType($type), $type))
   }
-  const loop = elementOf(element, 'loopCharacteristics')
-  if (loop) reader.note(notSupported(idOf(element), titleOfType(loop.$type), loop.$type))
-  const detail =
-    kind === 'subProcess' ? { flow: readContainer(element, nodes, reader) } : elements[kind].read(element, reader)
+  const hasFlow = kind === 'subProcess' || kind === 'eventSubProcess'
+  const detail = hasFlow ? { flow: readContainer(element, nodes, reader) } : elements[kind].read(element, reader)
   return {
     id: idOf(element),
     kind,
@@ -85,18 +89,12 @@ function readNode(
     incoming: [],
     outgoing: [],
     conditional: false,
+    loop: readLoop(element, reader),
     inputs: readMappings(element, 'inputParameters', reader),
     outputs: readMappings(element, 'outputParameters', reader),
     boundary: [],
     detail,
   }
-}
-
-function eventsNotSupported(element: ModdleElement, kind: ElementKind): readonly ModdleElement[] {
-  const supported = eventsByKind[kind]
-  if (!supported) return []
-  const definitions = elementsOf(element, 'eventDefinitions')
-  return definitions.filter(({ $type }, index) => index > 0 || !supported.includes($type))
 }
 
 function readMappings(element: ModdleElement, side: string, reader: Reader): Mapping[] {

@@ -1,7 +1,7 @@
-import { bodyOf, elementsOf, type ModdleElement } from '../bpmn/moddle-element.ts'
+import { bodyOf, type ModdleElement } from '../bpmn/moddle-element.ts'
 import { schedule } from '../time/schedule.ts'
 import { problem } from './process-findings.ts'
-import { idOf, type Reader } from './reader.ts'
+import type { Reader } from './reader.ts'
 import type { Timer } from './timer.ts'
 
 const forms = [
@@ -10,22 +10,19 @@ const forms = [
   ['timeCycle', 'cycle'],
 ] as const
 
-/** The timer of an event; a literal that is no ISO 8601 value is found now rather than when it should fire. */
-export function readTimer(event: ModdleElement, reader: Reader): Timer | undefined {
-  const definition = elementsOf(event, 'eventDefinitions').find(({ $type }) => $type === 'bpmn:TimerEventDefinition')
-  if (!definition) return undefined
+/** A timer; a literal that is no ISO 8601 value is found now rather than when it should fire. */
+export function readTimer(node: string, definition: ModdleElement, reader: Reader): Timer | undefined {
   for (const [property, kind] of forms) {
     const text = bodyOf(definition, property)
     if (text === undefined) continue
-    const value = reader.value(text, idOf(event))
-    if (value.literal !== undefined && !schedule(kind, value.literal, 0))
-      reader.note(notIso(idOf(event), value.literal))
+    const value = reader.value(text, node)
+    if (value.literal !== undefined && !schedule(kind, value.literal, 0)) reader.note(notIso(node, value.literal))
     return { kind, value }
   }
   reader.note(
     problem(
       'timer-empty',
-      idOf(event),
+      node,
       ['定时事件没有填写时间', 'The timer event says no time'],
       ['请填写日期、时长或周期', 'Give it a date, a duration or a cycle'],
     ),

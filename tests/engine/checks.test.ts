@@ -37,7 +37,7 @@ describe('checking a process finds', () => {
       'a boundary event on nothing',
       '<startEvent id="s"/><endEvent id="e"/><boundaryEvent id="b"/><endEvent id="x"/>',
       's -> e\nb -> x',
-      ['b: boundary-on-nothing', 'b: unreachable', 'x: unreachable', 'b: event-empty'],
+      ['b: event-empty', 'b: boundary-on-nothing', 'b: unreachable', 'x: unreachable'],
     ],
     [
       'a timer without time',

@@ -66,6 +66,9 @@ export interface Played {
   readonly open: readonly string[]
   readonly jobs: readonly string[]
   readonly timers: readonly string[]
+  /** Element ids of events that wait for a message or signal. */
+  readonly subscriptions: readonly string[]
+  readonly calls: readonly string[]
   readonly incidents: readonly string[]
   readonly ended: boolean
   readonly variables: Variables
@@ -74,10 +77,14 @@ export interface Played {
   readonly task: (elementId: string) => Opened<'openTask'>
   readonly job: (elementId: string) => Opened<'queueJob'>
   readonly timer: (elementId: string) => Opened<'setTimer'>
+  readonly subscription: (elementId: string) => Opened<'subscribe'>
+  readonly call: (elementId: string) => Opened<'startCall'>
   readonly complete: (elementId: string, variables?: Variables) => Played
   readonly finish: (jobElementId: string, variables?: Variables) => Played
   readonly fail: (jobElementId: string, message?: string) => Played
   readonly fire: (eventElementId: string) => Played
+  readonly deliver: (eventElementId: string, variables?: Variables) => Played
+  readonly throwError: (jobElementId: string, code: string, variables?: Variables) => Played
   readonly retry: (elementId: string) => Played
   readonly send: (command: DistributiveOmit<Command, 'at'> & { at?: number }) => Played
 }
@@ -100,6 +107,8 @@ function played(process: Process, { state, effects }: StepResult, all: readonly 
     if (effect.type === 'closeTask') gone.add(`task ${effect.taskId}`)
     if (effect.type === 'dropJob') gone.add(`job ${effect.jobId}`)
     if (effect.type === 'clearTimer') gone.add(`timer ${effect.timerId}`)
+    if (effect.type === 'unsubscribe') gone.add(`subscription ${effect.subscriptionId}`)
+    if (effect.type === 'endCall') gone.add(`call ${effect.callId}`)
     if (effect.type === 'closeIncident') gone.add(`incident ${effect.incidentId}`)
     if (effect.type === 'history' && effect.what === 'left') passed.push(effect.elementId)
   }
@@ -108,6 +117,8 @@ function played(process: Process, { state, effects }: StepResult, all: readonly 
   const tasks = of('openTask', ({ taskId }) => `task ${taskId}`)
   const jobs = of('queueJob', ({ jobId }) => `job ${jobId}`)
   const timers = of('setTimer', ({ timerId }) => `timer ${timerId}`)
+  const subscriptions = of('subscribe', ({ subscriptionId }) => `subscription ${subscriptionId}`)
+  const calls = of('startCall', ({ callId }) => `call ${callId}`)
   const incidents = of('raiseIncident', ({ incidentId }) => `incident ${incidentId}`)
   const at = <T extends { elementId: string }>(found: readonly T[], elementId: string): T => {
     const one = found.find((each) => each.elementId === elementId)
@@ -129,6 +140,8 @@ function played(process: Process, { state, effects }: StepResult, all: readonly 
     open: tasks.map(({ elementId }) => elementId),
     jobs: jobs.map(({ elementId }) => elementId),
     timers: timers.map(({ elementId }) => elementId),
+    subscriptions: subscriptions.map(({ elementId }) => elementId),
+    calls: calls.map(({ elementId }) => elementId),
     incidents: incidents.map(({ elementId, code }) => `${elementId}: ${code}`),
     ended: state.status !== 'active',
     variables: state.scopes[1]?.variables ?? {},
@@ -136,6 +149,12 @@ function played(process: Process, { state, effects }: StepResult, all: readonly 
     task: (elementId) => at(tasks, elementId),
     job: (elementId) => at(jobs, elementId),
     timer: (elementId) => at(timers, elementId),
+    subscription: (elementId) => at(subscriptions, elementId),
+    call: (elementId) => at(calls, elementId),
+    deliver: (elementId, variables = {}) =>
+      send({ type: 'deliver', subscriptionId: at(subscriptions, elementId).subscriptionId, variables }),
+    throwError: (elementId, code, variables) =>
+      send({ type: 'throwError', jobId: at(jobs, elementId).jobId, code, variables }),
     complete: (elementId, variables = {}) =>
       send({ type: 'completeTask', taskId: at(tasks, elementId).taskId, variables }),
     finish: (elementId, variables = {}) => send({ type: 'completeJob', jobId: at(jobs, elementId).jobId, variables }),

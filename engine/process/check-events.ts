@@ -1,0 +1,110 @@
+import type { Finding } from '#findings'
+import type { Node } from './process.ts'
+import { doubt, emptyEvent, problem } from './process-findings.ts'
+import { isLink, type Trigger } from './trigger.ts'
+
+/** What is wrong with the events of an element. */
+export function checkEvents(node: Node): Finding[] {
+  switch (node.kind) {
+    case 'boundaryEvent':
+    case 'catchEvent':
+    case 'receiveTask':
+      return uncorrelated(node, node.detail.triggers)
+    case 'startEvent':
+      return checkStart(node)
+    case 'throwEvent':
+      return linkNames(node).flatMap((name) => (hasPartner(node, name) ? [] : [noPartner(node, name)]))
+    case 'eventBasedGateway':
+      return node.outgoing.flatMap(({ target, id }) => (waits(target) ? [] : [gatewayIntoTask(id, target)]))
+    case 'eventSubProcess':
+      return [
+        ...(node.incoming.length + node.outgoing.length === 0 ? [] : [connected(node)]),
+        ...node.detail.flow.startEvents
+          .filter(({ detail }) => detail.triggers.length === 0)
+          .map(({ id }) => emptyEvent(id)),
+      ]
+    default:
+      return []
+  }
+}
+
+/** The catch events at which the links of a throw event go on. */
+export function linkTargets(node: Node): Node[] {
+  return linkNames(node).flatMap((name) =>
+    node.container.nodes.filter((other) => other.kind === 'catchEvent' && isLink(other.detail.triggers, name)),
+  )
+}
+
+function linkNames(node: Node): string[] {
+  if (node.kind !== 'throwEvent') return []
+  return node.detail.triggers.flatMap((trigger) => (trigger.kind === 'link' ? [trigger.name] : []))
+}
+
+function hasPartner(node: Node, name: string): boolean {
+  return node.container.nodes.some((other) => other.kind === 'catchEvent' && isLink(other.detail.triggers, name))
+}
+
+/** An error always interrupts (BPMN 2.0.2, table 10.86). */
+function checkStart(node: Extract<Node, { kind: 'startEvent' }>): Finding[] {
+  const catchesError = node.detail.triggers.some(({ kind }) => kind === 'error')
+  return catchesError && !node.detail.interrupting ? [errorMustInterrupt(node)] : []
+}
+
+function waits(node: Node): boolean {
+  return node.kind === 'receiveTask' || (node.kind === 'catchEvent' && node.detail.triggers.length > 0)
+}
+
+function uncorrelated(node: Node, triggers: readonly Trigger[]): Finding[] {
+  return triggers.some((trigger) => trigger.kind === 'message' && !trigger.correlationKey) ? [noCorrelation(node)] : []
+}
+
+function noCorrelation({ id }: Node): Finding {
+  return doubt(
+    'message-without-correlation',
+    id,
+    [
+      '消息没有关联键：同名消息会送到任意一个等待的办件',
+      'The message has no correlation key: any case that waits may get it',
+    ],
+    ['请为消息填写关联键，例如 =caseNumber', 'Give the message a correlation key, for example =caseNumber'],
+  )
+}
+
+function noPartner({ id }: Node, name: string): Finding {
+  return problem(
+    'link-without-partner',
+    id,
+    [`同一范围内没有名为“${name}”的链接捕获事件`, `There is no catching link "${name}" in the same scope`],
+    ['请添加同名的链接捕获事件', 'Add a catching link event of that name'],
+  )
+}
+
+function gatewayIntoTask(flow: string, { name }: Node): Finding {
+  return problem(
+    'event-gateway-into-task',
+    flow,
+    [
+      `事件网关之后必须是事件，而不是“${name['zh-CN']}”`,
+      `An event must follow an event-based gateway, not "${name['zh-CN']}"`,
+    ],
+    ['请在网关之后放置捕获事件或接收任务', 'Put a catch event or a receive task there'],
+  )
+}
+
+function connected({ id }: Node): Finding {
+  return problem(
+    'flow-wrong-way',
+    id,
+    ['事件子流程不能用顺序流连接', 'An event sub-process cannot be connected by sequence flows'],
+    ['请删除这些顺序流', 'Remove them'],
+  )
+}
+
+function errorMustInterrupt({ id }: Node): Finding {
+  return problem(
+    'error-not-interrupting',
+    id,
+    ['错误开始事件必须是中断的', 'An error start event must interrupt'],
+    ['请改为中断型', 'Make it interrupting'],
+  )
+}

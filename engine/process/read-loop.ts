@@ -1,0 +1,61 @@
+import { bodyOf, elementOf, extensionOf, type ModdleElement, textOf } from '../bpmn/moddle-element.ts'
+import type { Loop } from './loop.ts'
+import { problem } from './process-findings.ts'
+import { idOf, type Reader } from './reader.ts'
+import type { Value } from './value.ts'
+
+/** The loop of an activity, where it has one. Values are FEEL also without a leading `=`. */
+export function readLoop(element: ModdleElement, reader: Reader): Loop | undefined {
+  const loop = elementOf(element, 'loopCharacteristics')
+  if (!loop) return undefined
+  const node = idOf(element)
+  const condition = (property: string) => {
+    const source = bodyOf(loop, property)
+    return source === undefined ? undefined : reader.expression(source, node)
+  }
+  if (loop.$type === 'bpmn:StandardLoopCharacteristics') {
+    const maximum = Number(loop.get('loopMaximum') ?? Number.NaN)
+    const again = condition('loopCondition')
+    if (!again && Number.isNaN(maximum)) reader.note(endless(node))
+    return {
+      kind: 'standard',
+      testBefore: loop.get('testBefore') === true,
+      condition: again,
+      maximum: Number.isNaN(maximum) ? undefined : maximum,
+    }
+  }
+  const zeebe = extensionOf(loop, 'zeebe:LoopCharacteristics')
+  const value = (text: string | undefined): Value | undefined =>
+    text === undefined ? undefined : { expression: reader.expression(text, node) }
+  const collection = value(textOf(zeebe, 'inputCollection'))
+  const cardinality = value(bodyOf(loop, 'loopCardinality'))
+  if (!collection && !cardinality) reader.note(noCollection(node))
+  return {
+    kind: 'multi',
+    sequential: loop.get('isSequential') === true,
+    collection,
+    cardinality,
+    inputElement: textOf(zeebe, 'inputElement'),
+    outputCollection: textOf(zeebe, 'outputCollection'),
+    outputElement: value(textOf(zeebe, 'outputElement')),
+    completionCondition: condition('completionCondition'),
+  }
+}
+
+function endless(node: string) {
+  return problem(
+    'loop-endless',
+    node,
+    ['循环没有条件，也没有最大次数', 'The loop has no condition and no maximum'],
+    ['请填写循环条件或最大次数', 'Give it a condition or a maximum'],
+  )
+}
+
+function noCollection(node: string) {
+  return problem(
+    'loop-collection-missing',
+    node,
+    ['多实例没有填写集合或次数', 'The multi-instance activity names no collection and no number'],
+    ['请填写输入集合或实例数量', 'Name an input collection or a number of instances'],
+  )
+}
