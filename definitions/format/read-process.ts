@@ -30,14 +30,23 @@ function executable({ definitions }: BpmnModel): readonly Element[] {
 }
 
 function wordsOf(process: Element): { title: LocalizedText; description?: LocalizedText } {
-  const [documentation] = elements(process.get('documentation'))
   const name = text(process.get('name'))
   const en = text(process.get('gezhi:nameEn'))
-  const description = text(documentation?.get('text'))
+  const description = describedIn(process)
   return {
     title: { 'zh-CN': name ?? en ?? process.id ?? '', ...(en !== undefined && { en }) },
-    ...(description !== undefined && { description: { 'zh-CN': description } }),
+    ...(description && { description }),
   }
+}
+
+/** `bpmn:documentation`, and a second one with `xml:lang="en"`. */
+function describedIn(process: Element): LocalizedText | undefined {
+  const isEnglish = (documentation: Element) => documentation.get('xml:lang') === 'en'
+  const all = elements(process.get('documentation'))
+  const zh = text(all.find((documentation) => !isEnglish(documentation))?.get('text'))
+  const en = text(all.find(isEnglish)?.get('text'))
+  const first = zh ?? en
+  return first === undefined ? undefined : { 'zh-CN': first, ...(en !== undefined && { en }) }
 }
 
 function elements(value: unknown): readonly Element[] {
