@@ -1,5 +1,5 @@
-import { expect } from 'vitest'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 /** What a person does with the product, in the words on the screen. Chinese interface. */
 
@@ -16,7 +16,11 @@ export interface Person {
 }
 
 export async function person(browser: Browser, url: string, userName: string, size: Size): Promise<Person> {
-  const context: BrowserContext = await browser.newContext({ viewport: sizes[size], locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  const context: BrowserContext = await browser.newContext({
+    viewport: sizes[size],
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  })
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
   const complaints: string[] = []
@@ -42,16 +46,25 @@ export async function goTo({ page }: Person, part: '待办' | '新建办件' | '
 export async function registerHouse(worker: Person, address: string, more?: (page: Page) => Promise<void>) {
   const { page } = worker
   await goTo(worker, '新建办件')
-  await page.getByRole('link', { name: /出租房屋登记/ }).first().click()
+  await page
+    .getByRole('link', { name: /出租房屋登记/ })
+    .first()
+    .click()
   await page.getByRole('textbox', { name: /^姓名/ }).fill('钱伯明')
   await page.getByLabel(/^公民身份号码/).fill('999901199003070017')
-  await page.getByLabel(/^联系电话/).first().fill('0575-83010001')
+  await page
+    .getByLabel(/^联系电话/)
+    .first()
+    .fill('0575-83010001')
   await page.getByLabel(/^房屋地址/).fill(address)
   await choose(page, '出租用途', '居住')
   await page.getByRole('radio', { name: '分间出租' }).check()
   await page.getByLabel(/^建筑面积/).fill('96')
   await page.getByLabel(/^出租间数/).fill('4')
-  await page.locator('input[type=file]').first().setInputFiles({ name: '外观.png', mimeType: 'image/png', buffer: onePixel })
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: '外观.png', mimeType: 'image/png', buffer: onePixel })
   await page.getByRole('button', { name: /删除 外观\.png/ }).waitFor()
   await page.getByRole('button', { name: '添加承租人' }).click()
   await page.getByRole('textbox', { name: /^姓名/ }).last().fill('孙晓岚')
@@ -59,7 +72,10 @@ export async function registerHouse(worker: Person, address: string, more?: (pag
   await page.getByLabel(/^证件号码/).fill('999901198506150022')
   await more?.(page)
   await submit(page)
-  const number = await page.getByText(/办件号 \d{19}/).first().textContent()
+  const number = await page
+    .getByText(/办件号 \d{19}/)
+    .first()
+    .textContent()
   return /\d{19}/.exec(number ?? '')![0]
 }
 
@@ -67,7 +83,10 @@ export async function registerHouse(worker: Person, address: string, more?: (pag
 export async function openTask(worker: Person, task: string, number: string) {
   const { page } = worker
   await page.goto(new URL('/', page.url()).href)
-  await page.getByRole('link', { name: new RegExp(`${task}[^]*${number}`) }).first().click()
+  await page
+    .getByRole('link', { name: new RegExp(`${task}[^]*${number}`) })
+    .first()
+    .click()
   await page.getByRole('button', { name: '提交' }).waitFor()
 }
 
@@ -100,7 +119,10 @@ export async function recheck(worker: Person, number: string, remaining: readonl
   await openTask(worker, '复查', number)
   await today(page, '复查日期')
   for (const hazard of remaining)
-    await page.getByRole('group', { name: /^仍未整改的隐患/ }).getByRole('checkbox', { name: hazard }).check()
+    await page
+      .getByRole('group', { name: /^仍未整改的隐患/ })
+      .getByRole('checkbox', { name: hazard })
+      .check()
   if (remaining.length > 0) await page.getByLabel(/^未整改情况说明/).fill('楼道仍有杂物')
   await submit(page)
   await page.getByText('已提交').first().waitFor()
@@ -112,11 +134,47 @@ export async function openCase(worker: Person, number: string) {
   await goTo(worker, '办件')
   await page.getByRole('textbox', { name: '按办件号查找' }).fill(number.slice(-5))
   await page.keyboard.press('Enter')
-  await page.getByRole('link', { name: new RegExp(number) }).first().click()
+  await page
+    .getByRole('link', { name: new RegExp(number) })
+    .first()
+    .click()
   await page.getByRole('heading', { name: '办理过程' }).waitFor()
 }
 
+/** Adds a required one-line field at the end of the first section of the registration form, and publishes it. */
+export async function addFieldAndPublish(admin: Person, title: string, look: () => Promise<void>) {
+  const { page } = admin
+  await page.goto(new URL('/designer/', page.url()).href)
+  await page.getByRole('link', { name: /出租房屋登记与安全检查/ }).click()
+  await page.locator('.bjs-container .djs-element').first().waitFor()
+  await look()
+  await page.goBack()
+
+  await page.getByRole('link', { name: /出租房屋登记表/ }).click()
+  await page.getByRole('button', { name: '出租人', exact: true }).click()
+  if (admin.size === 'phone') await page.getByText('结构', { exact: true }).click()
+  await openPalette(page)
+  await page.getByRole('button', { name: '单行文本' }).click()
+  if (admin.size === 'phone') await page.getByText('属性', { exact: true }).click()
+  await page.getByLabel('标题（中文）').fill(title)
+  await page.getByRole('checkbox', { name: '必填' }).check()
+  await page.getByText('草稿已保存').waitFor()
+  await look()
+
+  await page.getByRole('button', { name: /发布…/ }).click()
+  await page.getByText('检查通过').waitFor()
+  await look()
+  await page.getByLabel('发布说明').fill(`登记表增加“${title}”`)
+  await page.getByRole('button', { name: '发布', exact: true }).click()
+  await page.getByText('发布成功').waitFor()
+}
+
 export const submit = (page: Page) => page.getByRole('button', { name: '提交', exact: true }).click()
+
+async function openPalette(page: Page) {
+  if (!(await page.getByRole('button', { name: '单行文本' }).isVisible()))
+    await page.getByText('添加', { exact: true }).click()
+}
 
 async function choose(page: Page, field: string, option: string) {
   const radio = page.getByRole('radio', { name: option, exact: true })

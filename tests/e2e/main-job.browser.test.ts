@@ -3,7 +3,19 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
 import { type Served, serve } from '../support/served.ts'
-import { inspect, openCase, openTask, type Person, person, recheck, rectify, registerHouse, type Size } from './journey.ts'
+import {
+  addFieldAndPublish,
+  inspect,
+  openCase,
+  openTask,
+  type Person,
+  person,
+  recheck,
+  rectify,
+  registerHouse,
+  type Size,
+  submit,
+} from './journey.ts'
 
 const hazards = [/疏散通道/, /电气线路/]
 
@@ -37,6 +49,16 @@ describe.each<Size>(['phone', 'desktop'])('the main job on a %s', (size) => {
     await inspect(community, number, hazards)
     await isAccessible(community)
 
+    const admin = await person(browser, served.url, 'admin', size)
+    const added = size === 'phone' ? '门牌编号' : '楼层'
+    await addFieldAndPublish(admin, added, () => isAccessible(admin))
+    const next = await registerHouse(grid, '领带园一路130号', async (page) => {
+      await submit(page)
+      await page.getByRole('link', { name: new RegExp(added) }).click()
+      await page.getByLabel(new RegExp(`^${added}`)).fill('甲-17')
+    })
+    expect(next).not.toBe(number)
+
     await served.kill()
     await served.restart()
 
@@ -58,10 +80,18 @@ describe.each<Size>(['phone', 'desktop'])('the main job on a %s', (size) => {
       expect(await page.getByText(done).count(), done).toBeGreaterThan(0)
     expect(await page.getByText('楼道堆放杂物，电线私拉乱接').count()).toBeGreaterThan(0)
 
-    expect([...grid.complaints, ...community.complaints, ...street.complaints].filter(notTheKill)).toEqual([])
-    await Promise.all([grid.leave(), community.leave(), street.leave()])
+    expect(
+      [...admin.complaints, ...grid.complaints, ...community.complaints, ...street.complaints].filter(notTheKill),
+    ).toEqual([])
+    await openCase(grid, number)
+    expect(await grid.page.getByText(added).count(), 'the open case asks for nothing new').toBe(0)
+    await openCase(grid, next)
+    expect(await grid.page.getByText('甲-17').count()).toBeGreaterThan(0)
+
+    await Promise.all([admin.leave(), grid.leave(), community.leave(), street.leave()])
   })
 })
 
 /** While the server was dead, a page that asked for something was told so by the browser. */
-const notTheKill = (complaint: string) => !/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/.test(complaint)
+const notTheKill = (complaint: string) =>
+  !/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/.test(complaint)
