@@ -2,9 +2,11 @@ import type { ScenarioAction, ScenarioExpectation, ScenarioJob, ScenarioVariable
 import { differences } from './differences.ts'
 import type { Instance } from './instance.ts'
 import { later } from './moment.ts'
+import { passTime } from './pass-time.ts'
 import { ScenarioFailedError } from './scenario-failed-error.ts'
+import { begin, broadcastOrStart, send } from './start-by.ts'
 import { statusOf } from './status.ts'
-import { command, passTime, startInstance, type World } from './world.ts'
+import { command, type World } from './world.ts'
 
 /**
  * Does what an action says, then what follows from it by itself.
@@ -17,25 +19,16 @@ export function carryOutAction(world: World, action: ScenarioAction): void {
 }
 
 function act(world: World, action: ScenarioAction): void {
-  if ('start' in action) {
-    if (action.start.message !== undefined) throw notYet()
-    startInstance(world, action.start.process, action.start.variables ?? {})
-  } else if ('complete' in action) complete(world, action.complete, action.variables ?? {}, action.nth ?? 1)
+  if ('start' in action) begin(world, action.start)
+  else if ('complete' in action) complete(world, action.complete, action.variables ?? {}, action.nth ?? 1)
+  else if ('message' in action) send(world, action.message)
+  else if ('signal' in action) broadcastOrStart(world, action.signal.name, action.signal.variables ?? {})
   else if ('advance' in action) passTime(world, momentAfter(world, action.advance))
   else if ('job' in action) settleJob(world, action.job)
   else if ('set' in action) forEachActive(world, (at) => ({ type: 'setVariables', at, variables: action.set }))
   else if ('cancel' in action) forEachActive(world, (at) => ({ type: 'cancelInstance', at }))
   else if ('retry' in action) retry(world, action.retry)
-  else if ('expect' in action) expectStatus(world, action.expect)
-  else throw notYet()
-}
-
-/** The engine has no command for messages, signals and errors of jobs. */
-function notYet(): ScenarioFailedError {
-  return new ScenarioFailedError([
-    '引擎还不支持消息、信号和作业错误',
-    'The engine takes no messages, signals or errors of jobs',
-  ])
+  else expectStatus(world, action.expect)
 }
 
 function complete(world: World, element: string, variables: ScenarioVariables, nth: number): void {
@@ -47,12 +40,14 @@ function complete(world: World, element: string, variables: ScenarioVariables, n
 function settleJob(world: World, { element, result, error, fail }: ScenarioJob): void {
   const queued = world.instances.flatMap((instance) => instance.jobs.map((work) => ({ instance, work })))
   const { instance, work } = pick(queued, element, 1, ['待执行的作业', 'queued job'])
-  const { jobId } = work
-  if (error !== undefined) throw notYet()
-  if (fail) {
+  const given = { at: world.clock, jobId: work.jobId }
+  if (error !== undefined) {
+    const { code, message, variables } = typeof error === 'string' ? { code: error } : error
+    command(world, instance, { type: 'throwError', ...given, code, message, variables })
+  } else if (fail) {
     const message = typeof fail === 'string' ? fail : 'failed by the scenario'
-    command(world, instance, { type: 'failJob', at: world.clock, jobId, message })
-  } else command(world, instance, { type: 'completeJob', at: world.clock, jobId, variables: result ?? {} })
+    command(world, instance, { type: 'failJob', ...given, message })
+  } else command(world, instance, { type: 'completeJob', ...given, variables: result ?? {} })
 }
 
 function retry(world: World, element: string): void {
@@ -63,7 +58,7 @@ function retry(world: World, element: string): void {
 
 function forEachActive(world: World, make: (at: number) => Parameters<typeof command>[2]): void {
   for (const instance of world.instances) {
-    if (instance.state.status === 'active') command(world, instance, make(world.clock))
+    if (instance.state.status === 'active' && !instance.caller) command(world, instance, make(world.clock))
   }
 }
 

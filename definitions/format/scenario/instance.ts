@@ -1,29 +1,47 @@
-import { type Effect, type InstanceState, type OpenTask, type Process, type StepResult, step } from '#engine'
+import type { Effect, InstanceState, OpenTask, Process, StepResult } from '#engine'
 
-export type QueuedJob = Extract<Effect, { type: 'queueJob' }>
-export type SetTimer = Extract<Effect, { type: 'setTimer' }>
-export type RaisedIncident = Extract<Effect, { type: 'raiseIncident' }>
+type EffectOf<T extends Effect['type']> = Extract<Effect, { type: T }>
+
+export type SetTimer = EffectOf<'setTimer'>
+export type Subscribed = EffectOf<'subscribe'>
+/** What an instance asks of those around it. */
+export type Outgoing = EffectOf<'sendMessage' | 'broadcastSignal' | 'startCall' | 'endCall' | 'throwToCaller' | 'ended'>
 
 /** A run of a process in a scenario: its state, and what its effects asked for and is still due. Oldest first. */
 export interface Instance {
+  readonly id: string
   readonly process: Process
   readonly state: InstanceState
+  /** Of a called process: who called it. */
+  readonly caller?: { readonly instanceId: string; readonly callId: string }
   readonly tasks: readonly OpenTask[]
-  readonly jobs: readonly QueuedJob[]
+  readonly jobs: readonly EffectOf<'queueJob'>[]
   readonly timers: readonly SetTimer[]
-  readonly incidents: readonly RaisedIncident[]
+  readonly subscriptions: readonly Subscribed[]
+  readonly calls: readonly EffectOf<'startCall'>[]
+  readonly incidents: readonly EffectOf<'raiseIncident'>[]
 }
 
-export function begun(process: Process, result: StepResult): Instance {
-  return carriedOut({ process, state: result.state, tasks: [], jobs: [], timers: [], incidents: [] }, result)
+export function newInstance(process: Process, { state, effects }: StepResult, caller?: Instance['caller']): Instance {
+  const empty = { tasks: [], jobs: [], timers: [], subscriptions: [], calls: [], incidents: [] }
+  return carriedOut({ id: state.id, process, state, caller, ...empty }, { state, effects })
 }
 
-export function advanced(instance: Instance, command: Parameters<typeof step>[2]): Instance {
-  return carriedOut(instance, step(instance.process, instance.state, command))
-}
-
-function carriedOut(instance: Instance, { state, effects }: StepResult): Instance {
+/** The instance after a step. */
+export function carriedOut(instance: Instance, { state, effects }: StepResult): Instance {
   return effects.reduce(carryOut, { ...instance, state })
+}
+
+export function isOutgoing(effect: Effect): effect is Outgoing {
+  const kinds: readonly Effect['type'][] = [
+    'sendMessage',
+    'broadcastSignal',
+    'startCall',
+    'endCall',
+    'throwToCaller',
+    'ended',
+  ]
+  return kinds.includes(effect.type)
 }
 
 function carryOut(instance: Instance, effect: Effect): Instance {
@@ -40,6 +58,19 @@ function carryOut(instance: Instance, effect: Effect): Instance {
       return { ...instance, timers: [...instance.timers, effect] }
     case 'clearTimer':
       return { ...instance, timers: instance.timers.filter(({ timerId }) => timerId !== effect.timerId) }
+    case 'subscribe':
+      return { ...instance, subscriptions: [...instance.subscriptions, effect] }
+    case 'unsubscribe': {
+      const { subscriptionId } = effect
+      return {
+        ...instance,
+        subscriptions: instance.subscriptions.filter((subscribed) => subscribed.subscriptionId !== subscriptionId),
+      }
+    }
+    case 'startCall':
+      return { ...instance, calls: [...instance.calls, effect] }
+    case 'endCall':
+      return { ...instance, calls: instance.calls.filter(({ callId }) => callId !== effect.callId) }
     case 'raiseIncident':
       return { ...instance, incidents: [...instance.incidents, effect] }
     case 'closeIncident':

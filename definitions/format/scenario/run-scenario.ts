@@ -4,7 +4,7 @@ import type { ScenarioAction } from './action.ts'
 import { carryOutAction } from './carry-out-action.ts'
 import { ScenarioFailedError } from './scenario-failed-error.ts'
 import { type ScenarioStatus, statusOf } from './status.ts'
-import { makeWorld } from './world.ts'
+import { newWorld } from './world.ts'
 
 export interface ScenarioOptions {
   /** What `start` starts where it does not say; the first process where left out. */
@@ -33,7 +33,7 @@ export function* playScenario(
   options: ScenarioOptions = {},
 ): Generator<ScenarioStep, void> {
   const jobs = options.jobs ?? (actions.some((action) => 'job' in action) ? 'manual' : 'auto')
-  const world = makeWorld(processes, { ...options, jobs })
+  const world = newWorld(processes, { ...options, jobs })
   for (const [index, action] of actions.entries()) {
     const failure = failureOf(() => carryOutAction(world, action))
     yield { index, action, status: statusOf(world.instances), ...(failure && { failure }) }

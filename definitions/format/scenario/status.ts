@@ -14,7 +14,7 @@ export interface ScenarioStatus {
   readonly incidents: readonly ScenarioIncident[]
   /** True where at least one instance was started and none is left. */
   readonly ended: boolean
-  /** Of the processes, not of what runs inside them; of several instances the later one wins. */
+  /** Of the processes, not of what runs inside them or is called by them; of several instances the later one wins. */
   readonly variables: ScenarioVariables
 }
 
@@ -29,12 +29,15 @@ export function statusOf(instances: readonly Instance[]): ScenarioStatus {
     open: instances.flatMap(({ tasks }) => tasks.map(({ name, elementId }) => name['zh-CN'] || elementId)),
     waiting: instances.flatMap(waiting),
     timers: instances.reduce((sum, { timers }) => sum + timers.length, 0),
-    subscriptions: [],
+    subscriptions: instances.flatMap(({ subscriptions }) => subscriptions.map(({ name }) => name)),
     incidents: instances.flatMap(({ incidents }) =>
       incidents.map(({ elementId, code, message }) => ({ element: elementId, code, message })),
     ),
     ended: instances.length > 0 && instances.every(({ state }) => state.status !== 'active'),
-    variables: Object.assign({}, ...instances.map(({ process, state }) => variablesAt(process, state))),
+    variables: Object.assign(
+      {},
+      ...instances.filter(({ caller }) => !caller).map(({ process, state }) => variablesAt(process, state)),
+    ),
   }
 }
 

@@ -1,0 +1,43 @@
+import type { ScenarioVariables } from './action.ts'
+import type { Instance, Subscribed } from './instance.ts'
+import { command, instanceOf, type World } from './world.ts'
+
+export interface Message {
+  readonly name: string
+  /** Left out, it is meant for whoever waits for the name. */
+  readonly key?: string
+  readonly variables: ScenarioVariables
+}
+
+/** Gives a message to the one who has waited for it longest; false where nobody waits for it. */
+export function publish(world: World, { name, key, variables }: Message): boolean {
+  const [receiver] = waitingFor(world, 'message', name).filter(
+    ({ subscribed }) => key === undefined || (subscribed.correlationKey ?? key) === key,
+  )
+  if (receiver) deliver(world, receiver, variables)
+  return receiver !== undefined
+}
+
+/** Gives a signal to everyone who waits for it now. */
+export function broadcast(world: World, name: string, variables: ScenarioVariables): void {
+  for (const receiver of waitingFor(world, 'signal', name)) {
+    const { subscriptions } = instanceOf(world, receiver.instance.id)
+    if (subscriptions.includes(receiver.subscribed)) deliver(world, receiver, variables)
+  }
+}
+
+interface Receiver {
+  readonly instance: Instance
+  readonly subscribed: Subscribed
+}
+
+function waitingFor(world: World, kind: Subscribed['kind'], name: string): Receiver[] {
+  return world.instances
+    .flatMap((instance) => instance.subscriptions.map((subscribed) => ({ instance, subscribed })))
+    .filter(({ subscribed }) => subscribed.kind === kind && subscribed.name === name)
+}
+
+function deliver(world: World, { instance, subscribed }: Receiver, variables: ScenarioVariables): void {
+  const { subscriptionId } = subscribed
+  command(world, instance, { type: 'deliver', at: world.clock, subscriptionId, variables })
+}
