@@ -1,4 +1,4 @@
-import { Modal } from 'antd'
+import { Button, Modal } from 'antd'
 import { useEffect } from 'react'
 import { useBlocker } from 'react-router'
 import { useWords } from '#runtime/client'
@@ -21,11 +21,17 @@ export function UnsavedGuard({ unsaved }: { readonly unsaved: () => boolean }) {
     <Modal
       open={blocker.state === 'blocked'}
       title={words.unsavedTitle}
-      okText={words.stay}
-      cancelText={words.leave}
-      onOk={() => blocker.reset?.()}
-      cancelButtonProps={{ danger: true, onClick: () => blocker.proceed?.() }}
       onCancel={() => blocker.reset?.()}
+      footer={
+        <>
+          <Button danger onClick={() => blocker.proceed?.()}>
+            {words.leave}
+          </Button>
+          <Button type="primary" onClick={() => blocker.reset?.()}>
+            {words.stay}
+          </Button>
+        </>
+      }
       width={420}
       centered
     >

@@ -77,6 +77,8 @@ describe('what was typed', () => {
   it('stays where the server cannot be reached', async () => {
     const { page, close } = await visitAs(browser, server.url, 'grid', phone)
     await page.goto(`${server.url}/new/rental-housing`)
+    await page.getByRole('button', { name: '提交' }).click()
+    await page.getByRole('link', { name: '请填写“姓名”' }).waitFor()
     await fillRegistration(page, '测试路2号101室')
 
     await page.context().setOffline(true)
