@@ -8,3 +8,5 @@ export { depsOn, openData, type RunningServer, type ServerOptions, startServer }
 export { BrokenBundleError, installBundles } from './releases/install.ts'
 export { brokenAuditLine } from './store/audit.ts'
 export { openStore, type Store } from './store/store.ts'
+export { completeTask } from './use-cases/complete-task.ts'
+export { startCase } from './use-cases/start-case.ts'

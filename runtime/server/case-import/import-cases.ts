@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { processFacts } from '#engine'
 import type { Answers } from '#forms'
 import type { Deps } from '../deps.ts'
+import { factsOf } from '../execution/process-facts.ts'
 import type { SignedIn } from '../permissions/access.ts'
 import { RefusedError } from '../refused-error.ts'
 import type { ReadyRelease } from '../releases/releases.ts'
@@ -121,7 +121,7 @@ function rowReader(deps: Deps, { processId, region: asked }: ImportCases) {
     const known = forms.get(ready.release.digest)
     if (known) return known
     const process = ready.compiled.processes.get(processId)
-    const event = process && processFacts(process).startEvents.find(({ startableBy }) => startableBy.length > 0)
+    const event = process && factsOf(process).startEvents.find(({ startableBy }) => startableBy.length > 0)
     if (!event) {
       throw new ImportRefusedError(`没有可发起的流程“${processId}”。 There is no process "${processId}" to start.`)
     }

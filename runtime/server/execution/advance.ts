@@ -1,5 +1,7 @@
+import type { Insertable } from 'kysely'
 import { type Command, type Effect, type InstanceState, type Process, type StepResult, step } from '#engine'
-import type { Db, Tx } from '../store/store.ts'
+import { prepared } from '../store/prepared.ts'
+import type { Db, Tables, Tx } from '../store/store.ts'
 import { type EffectCase, type StepFacts, storeEffects } from './store-effects.ts'
 import type { Line } from './timeline.ts'
 
@@ -13,9 +15,8 @@ export interface LoadedInstance extends EffectCase {
   readonly historyCount: number
 }
 
-/** Loads a case to change it; on PostgreSQL nobody else changes it until the transaction ends. */
-export async function loadInstance({ db, dialect }: Tx, caseId: string): Promise<LoadedInstance | undefined> {
-  const query = db
+const instanceQuery = (db: Db, { caseId }: { caseId: string }) =>
+  db
     .selectFrom('instance')
     .innerJoin('cases', 'cases.id', 'instance.case_id')
     .select([
@@ -30,7 +31,29 @@ export async function loadInstance({ db, dialect }: Tx, caseId: string): Promise
       'history_count',
     ])
     .where('instance.case_id', '=', caseId)
-  const row = await (dialect === 'postgres' ? query.forUpdate() : query).executeTakeFirst()
+const instance = prepared(instanceQuery)
+const lockedInstance = prepared((db, values: { caseId: string }) => instanceQuery(db, values).forUpdate())
+
+const saveInstance = prepared((db, { caseId, state, version, next, historyCount }: SavedInstance) =>
+  db
+    .updateTable('instance')
+    .set({ state, version: next, history_count: historyCount })
+    .where('case_id', '=', caseId)
+    .where('version', '=', version)
+    .returning('version'),
+)
+
+interface SavedInstance {
+  readonly caseId: string
+  readonly state: string
+  readonly version: number
+  readonly next: number
+  readonly historyCount: number
+}
+
+/** Loads a case to change it; on PostgreSQL nobody else changes it until the transaction ends. */
+export async function loadInstance({ db, dialect }: Tx, caseId: string): Promise<LoadedInstance | undefined> {
+  const [row] = await (dialect === 'postgres' ? lockedInstance : instance)(db, { caseId })
   return (
     row && {
       id: row.id,
@@ -50,17 +73,14 @@ export async function loadInstance({ db, dialect }: Tx, caseId: string): Promise
 export async function advance(tx: Tx, loaded: LoadedInstance, process: Process, command: Command, facts: StepFacts) {
   const { state, effects } = step(process, loaded.state, command)
   const lines = await storeEffects(tx, loaded, effects, facts)
-  const saved = await tx.db
-    .updateTable('instance')
-    .set({
-      state: JSON.stringify(state),
-      version: loaded.version + 1,
-      history_count: loaded.historyCount + lines.length,
-    })
-    .where('case_id', '=', loaded.id)
-    .where('version', '=', loaded.version)
-    .executeTakeFirst()
-  if (saved.numUpdatedRows !== 1n) throw new Error(`Case ${loaded.id} was changed by someone else during a step.`)
+  const saved = await saveInstance(tx.db, {
+    caseId: loaded.id,
+    state: JSON.stringify(state),
+    version: loaded.version,
+    next: loaded.version + 1,
+    historyCount: loaded.historyCount + lines.length,
+  })
+  if (saved.length !== 1) throw new Error(`Case ${loaded.id} was changed by someone else during a step.`)
   await addHistory(tx.db, loaded.id, loaded.historyCount, facts.at, lines)
   return { state, effects }
 }
@@ -86,22 +106,38 @@ export function asksTheMachine(effects: readonly Effect[]): boolean {
   return effects.some(({ type }) => type === 'queueJob' || type === 'setTimer')
 }
 
-const rowsAtOnce = 500
+const rowsAtOnce = 8
 
 async function addHistory(db: Db, caseId: string, count: number, at: number, lines: readonly Line[]) {
-  const rows = lines.map(({ what, elementId, byName, detail }, index) => ({
-    case_id: caseId,
-    seq: count + index + 1,
-    at,
-    what,
-    element_id: elementId ?? null,
-    by_name: byName ?? null,
-    detail: detail ? JSON.stringify(detail) : null,
-  }))
-  for (let from = 0; from < rows.length; from += rowsAtOnce) {
-    await db
-      .insertInto('history')
-      .values(rows.slice(from, from + rowsAtOnce))
-      .execute()
+  for (let from = 0; from < lines.length; from += rowsAtOnce) {
+    const rows = lines
+      .slice(from, from + rowsAtOnce)
+      .map(({ what, elementId, byName, detail }, index) => [
+        caseId,
+        count + from + index + 1,
+        at,
+        what,
+        elementId ?? null,
+        byName ?? null,
+        detail ? JSON.stringify(detail) : null,
+      ])
+    await insertLines[rows.length]!(db, rows.flat())
   }
 }
+
+/** One statement for each number of rows: `insertLines[3]` adds three lines. */
+const insertLines = Array.from({ length: rowsAtOnce + 1 }, (_, rows) =>
+  prepared((db, values: readonly unknown[]) =>
+    db.insertInto('history').values(
+      Array.from({ length: rows }, (_, row) => {
+        const [case_id, seq, at, what, element_id, by_name, detail] = Array.from(
+          { length: 7 },
+          (_, at) => values[row * 7 + at],
+        )
+        return { case_id, seq, at, what, element_id, by_name, detail } as HistoryRow
+      }),
+    ),
+  ),
+)
+
+type HistoryRow = Insertable<Tables['history']>

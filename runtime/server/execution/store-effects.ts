@@ -2,6 +2,7 @@ import type { Effect, OpenTask } from '#engine'
 import { dueOf, type WorkingCalendar } from '../calendar/due.ts'
 import { offeredToPerson, offeredToRole } from '../permissions/access.ts'
 import { areasOf } from '../permissions/region-code.ts'
+import { prepared } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
 import type { Line } from './timeline.ts'
 
@@ -189,27 +190,27 @@ async function closeTask(
 ): Promise<Line> {
   const id = `${of.id}.${taskId}`
   const by = reason === 'completed' ? completion : undefined
-  const task = await db
-    .updateTable('task')
-    .set({
-      status: reason,
-      closed_at: at,
-      completed_by: by?.userId ?? null,
-      completed_by_name: by?.userName ?? null,
-      answers: by ? JSON.stringify(by.answers) : null,
-    })
-    .where('id', '=', id)
-    .returning(['element_id', 'assignee', 'roles', 'due'])
-    .executeTakeFirstOrThrow()
+  const [task] = await closeTaskRow(db, {
+    id,
+    status: reason,
+    closedAt: at,
+    by: by?.userId ?? null,
+    byName: by?.userName ?? null,
+    answers: by ? JSON.stringify(by.answers) : null,
+  })
+  if (!task) throw new Error(`Task ${id} is not in the store.`)
   const offers = offersOf({ region: of.region, assignee: task.assignee, roles: JSON.parse(task.roles) as string[] })
   if (offers.length > 0) {
-    await db
-      .deleteFrom('task_offer')
-      .where('task_id', '=', id)
-      .where('due_key', '=', task.due ?? noDue)
-      .where('offered_to', 'in', [...new Set(offers.map(({ offeredTo }) => offeredTo))])
-      .where('area', 'in', [...new Set(offers.map(({ area }) => area))])
-      .execute()
+    await Promise.all(
+      [...Map.groupBy(offers, ({ offeredTo }) => offeredTo)].map(([offeredTo, areas]) =>
+        deleteOffers(db, {
+          taskId: id,
+          dueKey: task.due ?? noDue,
+          offeredTo,
+          ...areaValues(areas.map(({ area }) => area)),
+        }),
+      ),
+    )
   }
   return {
     what: reason === 'completed' ? 'taskCompleted' : 'taskCancelled',
@@ -217,6 +218,41 @@ async function closeTask(
     byName: by?.userName,
   }
 }
+
+interface ClosedTask {
+  readonly id: string
+  readonly status: 'completed' | 'cancelled'
+  readonly closedAt: number
+  readonly by: string | null
+  readonly byName: string | null
+  readonly answers: string | null
+}
+
+const closeTaskRow = prepared((db, { id, status, closedAt, by, byName, answers }: ClosedTask) =>
+  db
+    .updateTable('task')
+    .set({ status, closed_at: closedAt, completed_by: by, completed_by_name: byName, answers })
+    .where('id', '=', id)
+    .returning(['element_id', 'assignee', 'roles', 'due']),
+)
+
+/** A region lies in six others at most, itself included, and the whole country. */
+type Areas = Record<'area0' | 'area1' | 'area2' | 'area3' | 'area4' | 'area5' | 'area6', string>
+
+function areaValues(areas: readonly string[]): Areas {
+  const [area0 = '', area1 = '', area2 = '', area3 = '', area4 = '', area5 = '', area6 = ''] = areas
+  return { area0, area1, area2, area3, area4, area5, area6 }
+}
+
+const deleteOffers = prepared((db, values: Areas & { taskId: string; dueKey: number; offeredTo: string }) => {
+  const { taskId, dueKey, offeredTo, area0, area1, area2, area3, area4, area5, area6 } = values
+  return db
+    .deleteFrom('task_offer')
+    .where('task_id', '=', taskId)
+    .where('due_key', '=', dueKey)
+    .where('offered_to', '=', offeredTo)
+    .where('area', 'in', [area0, area1, area2, area3, area4, area5, area6])
+})
 
 /** Under which keys an open task stands in `task_offer`. */
 function offersOf(task: { region: string; assignee: string | null; roles: readonly string[] }) {

@@ -9,8 +9,11 @@ const forBody = new Ajv({ allErrors: false, strict: true })
 /** Checks one part of a request. @throws {RefusedError} `bad-request`, saying which value and why. */
 export function requestCheck(schema: TSchema | undefined, part: 'params' | 'query' | 'body') {
   if (!schema) return (value: unknown) => (part === 'query' ? refuseAny(value) : undefined)
-  const validate: ValidateFunction = (part === 'body' ? forBody : forQuery).compile(schema)
+  let compiled: ValidateFunction | undefined
   return (value: unknown) => {
+    // Compiled when it is first needed: a server that starts has better things to do.
+    compiled ??= (part === 'body' ? forBody : forQuery).compile(schema)
+    const validate = compiled
     const copy = part === 'body' ? value : { ...(value as object) }
     if (!validate(copy)) throw new RefusedError('bad-request', { reason: reasonOf(part, validate.errors?.[0]) })
     return copy

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
-import type { Db, Tx } from './store.ts'
+import { type Insertable, sql } from 'kysely'
+import { prepared } from './prepared.ts'
+import type { Db, Tables, Tx } from './store.ts'
 
 export interface AuditEntry {
   /** What it is about: `case:ID`, `user:ID`, `region:CODE`. Each stream is a chain of its own, so that nodes do not wait for each other. */
@@ -12,23 +13,26 @@ export interface AuditEntry {
   readonly subject: string
 }
 
+const lastLine = prepared((db, { stream }: { stream: string }) =>
+  db.selectFrom('audit').select(['seq', 'hash']).where('stream', '=', stream).orderBy('seq', 'desc').limit(1),
+)
+
+const addLine = prepared((db, line: Insertable<Tables['audit']>) => {
+  const { stream, seq, at, actor, action, subject, previous_hash, hash } = line
+  return db.insertInto('audit').values({ stream, seq, at, actor, action, subject, previous_hash, hash })
+})
+
 const origin = '0'.repeat(64)
 
 /** Adds a line that holds the hash of the one before it: a line that is changed or left out breaks the chain. */
 export async function writeAudit({ db, dialect }: Tx, entry: AuditEntry): Promise<void> {
   const { stream, at, actor, action, subject } = entry
   if (dialect === 'postgres') await sql`select pg_advisory_xact_lock(hashtextextended(${stream}, 0))`.execute(db)
-  const last = await db
-    .selectFrom('audit')
-    .select(['seq', 'hash'])
-    .where('stream', '=', stream)
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  const [last] = await lastLine(db, { stream })
   const seq = (last?.seq ?? 0) + 1
   const previous_hash = last?.hash ?? origin
   const hash = hashOf({ stream, seq, at, actor, action, subject, previous_hash })
-  await db.insertInto('audit').values({ stream, seq, at, actor, action, subject, previous_hash, hash }).execute()
+  await addLine(db, { stream, seq, at, actor, action, subject, previous_hash, hash })
 }
 
 /** The first line of the stream that does not follow from the one before it, or undefined where the chain is whole. */

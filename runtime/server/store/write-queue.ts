@@ -27,10 +27,10 @@ export function writeQueue(client: () => Db) {
   return <T>(work: (transaction: Db) => Promise<T>): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       queue.push({ work, resolve: resolve as (value: unknown) => void, reject })
-      // One turn later, so that requests that were read together are written together.
+      // A moment later, so that what was asked for together is written together.
       if (!busy) {
         busy = true
-        setImmediate(drain)
+        queueMicrotask(drain)
       }
     })
 }
@@ -40,7 +40,9 @@ async function commitTogether(db: Db, batch: readonly Waiting[]) {
   const answers: (() => void)[] = []
   try {
     transaction = await db.startTransaction().execute()
-    for (const waiting of batch) answers.push(await inSavepoint(transaction, waiting))
+    const [first, ...others] = batch
+    if (first && others.length === 0) answers.push(await alone(transaction, first))
+    else for (const waiting of batch) answers.push(await inSavepoint(transaction, waiting))
     await transaction.commit().execute()
   } catch (error) {
     await transaction
@@ -51,6 +53,12 @@ async function commitTogether(db: Db, batch: readonly Waiting[]) {
     return
   }
   for (const answer of answers) answer()
+}
+
+/** One piece of work needs no savepoint: where it fails, the whole transaction is taken back. */
+async function alone(transaction: Db, { work, resolve }: Waiting): Promise<() => void> {
+  const value = await work(transaction)
+  return () => resolve(value)
 }
 
 /** Resolves to what the caller is to be told once the commit has succeeded. Throws where the store itself failed. */

@@ -5,6 +5,7 @@ import { advance, asksTheMachine, loadInstance } from '../execution/advance.ts'
 import { accessOf, type SignedIn } from '../permissions/access.ts'
 import { RefusedError } from '../refused-error.ts'
 import { writeAudit } from '../store/audit.ts'
+import { prepared } from '../store/prepared.ts'
 import { acceptForm, attachFiles } from './accept-form.ts'
 import { splitTaskId } from './task-id.ts'
 
@@ -14,26 +15,25 @@ export interface CompleteTask {
   readonly answers: Answers
 }
 
+const caseById = prepared((db, { caseId }: { caseId: string }) =>
+  db.selectFrom('cases').select(['release', 'process_id']).where('id', '=', caseId),
+)
+const taskById = prepared((db, { taskId }: { taskId: string }) =>
+  db.selectFrom('task').select(['assignee', 'roles', 'status', 'form_id']).where('id', '=', taskId),
+)
+
 /** Completes a task for `user`: who may, what the form demands, then one step of its process. */
 export function completeTask({ store, releases, clock, calendar, wake }: Deps) {
   return async ({ user, taskId, answers }: CompleteTask) => {
     const { caseId, engineTaskId } = splitTaskId(taskId)
-    const of = await store.db
-      .selectFrom('cases')
-      .select(['release', 'process_id'])
-      .where('id', '=', caseId)
-      .executeTakeFirst()
+    const [of] = await caseById(store.db, { caseId })
     if (!of) throw new RefusedError('not-found')
     const { compiled } = await releases.ready(of.release)
     const process = await releases.process(of.release, of.process_id)
 
     const completed = await store.write(async (tx) => {
       const loaded = await loadInstance(tx, caseId)
-      const task = await tx.db
-        .selectFrom('task')
-        .select(['assignee', 'roles', 'status', 'form_id'])
-        .where('id', '=', taskId)
-        .executeTakeFirst()
+      const [task] = await taskById(tx.db, { taskId })
       if (!loaded || !task) throw new RefusedError('not-found')
       const access = accessOf(user)
       const roles = JSON.parse(task.roles) as string[]

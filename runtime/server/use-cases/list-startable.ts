@@ -1,6 +1,6 @@
-import { processFacts } from '#engine'
 import type { Startable } from '#runtime/api'
 import type { Deps } from '../deps.ts'
+import { factsOf } from '../execution/process-facts.ts'
 import type { SignedIn } from '../permissions/access.ts'
 
 /** The processes the user may start, each with the regions where a role for it is held. */
@@ -13,7 +13,7 @@ export function listStartable({ releases, regions }: Deps) {
       const { release, compiled } = await releases.ready(digest)
       const names = await regions.names([region])
       for (const [processId, process] of compiled.processes) {
-        const { title, startEvents } = processFacts(process)
+        const { title, startEvents } = factsOf(process)
         if (!startEvents.some(({ startableBy }) => startableBy.includes(role))) continue
         const definition = release.processes[processId]
         const bundle = release.bundles.find(({ id }) => id === release.origin[`process/${processId}`])

@@ -1,9 +1,10 @@
-import { type InstanceState, overview, type Process, processFacts } from '#engine'
+import { type InstanceState, overview, type Process } from '#engine'
 import type { LocalizedText } from '#findings'
 import type { Answers } from '#forms'
 import type { CaseDetail } from '#runtime/api'
 import { iso } from '../clock.ts'
 import type { Deps } from '../deps.ts'
+import { factsOf } from '../execution/process-facts.ts'
 import { accessOf, type SignedIn } from '../permissions/access.ts'
 import { RefusedError } from '../refused-error.ts'
 import type { ReadyRelease } from '../releases/releases.ts'
@@ -54,7 +55,7 @@ export function readCase(deps: Deps) {
       flowsTaken: [
         ...new Set(lines.flatMap(({ what, element_id }) => (what === 'flowTaken' && element_id ? [element_id] : []))),
       ],
-      timeline: timeline(lines, processFacts(process).titles, ready.release.roles),
+      timeline: timeline(lines, factsOf(process).titles, ready.release.roles),
       forms: forms.map(({ filled }) => filled),
     }
   }
@@ -124,7 +125,7 @@ function filledForms(ready: ReadyRelease, process: Process, of: StartOf, tasks: 
       },
     ]
   }
-  const startName = processFacts(process).titles.get(of.start_element_id) ?? { 'zh-CN': of.start_element_id }
+  const startName = factsOf(process).titles.get(of.start_element_id) ?? { 'zh-CN': of.start_element_id }
   const started = filled(
     of.start_form_id,
     { elementId: of.start_element_id, name: startName },

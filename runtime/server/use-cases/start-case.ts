@@ -1,7 +1,8 @@
-import { type Process, processFacts, start } from '#engine'
+import { type Process, start } from '#engine'
 import type { Answers } from '#forms'
 import type { Deps } from '../deps.ts'
 import { asksTheMachine, storeStart } from '../execution/advance.ts'
+import { factsOf } from '../execution/process-facts.ts'
 import { accessOf, type SignedIn } from '../permissions/access.ts'
 import { areasOf } from '../permissions/region-code.ts'
 import { RefusedError } from '../refused-error.ts'
@@ -48,7 +49,7 @@ export function startCase(deps: Deps) {
       const { answers, files } = form
         ? await acceptForm(tx.db, form, { answers: request.answers, caseVariables: {}, userId: user.id, now: at })
         : { answers: {}, files: [] }
-      const { title } = processFacts(process)
+      const { title } = factsOf(process)
       const number = await nextCaseNumber(tx.db, region, at)
       await tx.db
         .insertInto('cases')
@@ -105,7 +106,7 @@ export async function startable(
   const process = ready.compiled.processes.get(processId)
   if (!process) throw new RefusedError('not-found')
   const access = accessOf(user)
-  const event = processFacts(process).startEvents.find(({ startableBy }) =>
+  const event = factsOf(process).startEvents.find(({ startableBy }) =>
     startableBy.some((role) => access.holds(role, region)),
   )
   if (!event) throw new RefusedError(access.covers(region) ? 'forbidden' : 'not-found')
@@ -148,6 +149,6 @@ async function claim({ db }: Tx, request: StartCase, caseId: string, at: number)
 const titleAtMost = 200
 
 function caseTitle(process: Process, answers: Answers, fallback: string): string {
-  const value = processFacts(process).caseTitle?.evaluate(answers).value
+  const value = factsOf(process).caseTitle?.evaluate(answers).value
   return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, titleAtMost) : fallback
 }

@@ -1,8 +1,8 @@
-import { processFacts } from '#engine'
 import { openingAnswers } from '#forms'
 import type { StartForm } from '#runtime/api'
 import { dayOf } from '../calendar/due.ts'
 import type { Deps } from '../deps.ts'
+import { factsOf } from '../execution/process-facts.ts'
 import type { SignedIn } from '../permissions/access.ts'
 import { formForBrowser } from './form-for-browser.ts'
 import { startable } from './start-case.ts'
@@ -18,7 +18,7 @@ export function startForm(deps: Deps) {
     const form = event.formId === undefined ? undefined : ready.compiled.forms.get(event.formId)
     return {
       processId: asked.processId,
-      title: processFacts(process).title,
+      title: factsOf(process).title,
       release: ready.release.digest,
       ...(form && { form: formForBrowser(ready, form) }),
       answers: form ? { ...openingAnswers(form, {}, { today: dayOf(deps.clock.now()) }) } : {},
