@@ -1,4 +1,5 @@
 import { cancelWithin } from '../instance/cancel.ts'
+import { forgetCompensations } from '../instance/compensation.ts'
 import { bringAbout } from '../instance/throw-triggers.ts'
 import { changeLive, takeFlows } from '../instance/tokens.ts'
 import { readTriggers } from '../process/read-triggers.ts'
@@ -20,6 +21,7 @@ export const endEvent: FlowBehaviour<'endEvent'> = {
     }
     run.effects.push({ type: 'history', what: 'left', elementId: node.id })
     cancelWithin(run, scope)
+    forgetCompensations(run, scope)
     changeLive(run, scope, 0)
   },
 }

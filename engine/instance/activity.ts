@@ -1,8 +1,10 @@
 import type { ActivityBehaviour } from '../elements/element-behaviour.ts'
 import type { ElementKind } from '../elements/element-kind.ts'
 import type { Node, NodeOf } from '../process/process.ts'
+import { hasTrigger } from '../process/trigger.ts'
 import { removeToken } from './cancel.ts'
 import type { Variables } from './command.ts'
+import { finishCancel, noteCompensation } from './compensation.ts'
 import { enterLoop, finishRun, resultsOf, runVariables } from './loops.ts'
 import { type Arrival, newKey, type Run } from './run.ts'
 import type { Waiting } from './state.ts'
@@ -79,6 +81,10 @@ export function takeResult(run: Run, token: number, variables: Variables): void 
 export function completeActivity(run: Run, key: number): void {
   const { at, scope, own } = run.tokens[key]!
   const node = nodeAt(run, at)
+  if (node.kind === 'endEvent' && hasTrigger(node.detail.triggers, 'cancel')) {
+    finishCancel(run, key)
+    return
+  }
   const body = own === undefined ? undefined : run.scopes[own]?.loop
   if (body) propagate(run, scope, resultsOf(node, body))
   else if (own !== undefined) propagate(run, scope, evaluateMappings(node.outputs, visibleVariables(run, own), run.at))
@@ -87,6 +93,7 @@ export function completeActivity(run: Run, key: number): void {
     return
   }
   const flows = flowsToTake(run, node, scope)
+  noteCompensation(run, node, key)
   removeActivity(run, key)
   takeFlows(run, node, scope, flows)
 }

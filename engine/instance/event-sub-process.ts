@@ -30,8 +30,9 @@ export function startEventSubProcess(
   event: NodeOf<'startEvent'>,
   scope: number,
   failed?: Stopped,
+  how: 'asDrawn' | 'beside' = 'asDrawn',
 ): void {
-  if (event.detail.interrupting) cancelWithin(run, scope)
+  if (event.detail.interrupting && how === 'asDrawn') cancelWithin(run, scope)
   changeLive(run, scope, 1)
   run.effects.push({ type: 'history', what: 'entered', elementId: node.id })
   const own = newKey(run)

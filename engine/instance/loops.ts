@@ -2,6 +2,7 @@ import type { Loop, MultiInstance, StandardLoop } from '../process/loop.ts'
 import type { Node } from '../process/process.ts'
 import { cancelWithin, removeToken } from './cancel.ts'
 import type { Variables } from './command.ts'
+import { noteCompensation } from './compensation.ts'
 import { describe, evaluateCondition, evaluateValue, holdsNow } from './expressions.ts'
 import { newKey, type Run } from './run.ts'
 import type { LoopProgress } from './state.ts'
@@ -84,6 +85,7 @@ export function finishRun(run: Run, node: Node, key: number): void {
   const seen = visibleVariables(run, scope)
   const goesOn = next(run, loop, progress, { ...seen, ...counts(progress) }, inner)
 
+  noteCompensation(run, node, key)
   if (own !== undefined) {
     closeSubscriptionsOf(run, { scope: own })
     delete run.scopes[own]

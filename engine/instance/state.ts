@@ -25,10 +25,26 @@ export interface Scope {
   readonly variables: Variables
   /** Tokens in it, those held by joins included. It completes when none is left. */
   readonly live: number
+  /** What would undo the activities that are done, in the order they were done. */
+  readonly compensations?: readonly Compensation[]
+  /** Of a compensation event: what it has still to undo, the next first. */
+  readonly undoing?: readonly Compensation[]
   /** Of the body of a loop: how far it is. */
   readonly loop?: LoopProgress
   /** Tokens held by a join, by gateway and incoming flow. */
   readonly joins?: Readonly<Record<string, Readonly<Record<string, number>>>>
+}
+
+/** What would undo an activity that is done. It keeps nothing alive. */
+export interface Compensation {
+  /** The activity. */
+  readonly at: string
+  /** Its own variables when it was done. */
+  readonly variables: Variables
+  /** The activity, or the start event of the event sub-process, that undoes it. */
+  readonly handler?: string
+  /** What was noted inside it. */
+  readonly nested?: readonly Compensation[]
 }
 
 export interface LoopProgress {

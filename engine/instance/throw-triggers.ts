@@ -1,6 +1,7 @@
 import type { Node } from '../process/process.ts'
 import type { Trigger } from '../process/trigger.ts'
 import type { Variables } from './command.ts'
+import { cancelTransaction, compensate } from './compensation.ts'
 import { evaluateText } from './expressions.ts'
 import type { Run } from './run.ts'
 import { Stopped } from './stopped.ts'
@@ -55,6 +56,11 @@ function bringOneAbout(
       const passed = node.inputs.length > 0 ? variables : {}
       return throwCode(run, node, { kind: trigger.kind, code, variables: passed }, scope)
     }
+    case 'compensation':
+      return compensate(run, node, scope, trigger.activity)
+    case 'cancel':
+      cancelTransaction(run, node, scope)
+      return true
     default:
       return false
   }

@@ -39,6 +39,7 @@ function checkReach({ nodes }: Process): Finding[] {
     if (reached.has(node)) continue
     reached.add(node)
     open.push(...node.outgoing.map(({ target }) => target), ...node.boundary, ...linkTargets(node))
+    if (node.compensatedBy) open.push(node.compensatedBy)
   }
   return [...nodes.values()].filter((node) => !reached.has(node)).map(unreachable)
 }

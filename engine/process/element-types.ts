@@ -18,6 +18,7 @@ export const kindByType: Readonly<Record<string, ElementKind>> = {
   'bpmn:ReceiveTask': 'receiveTask',
   'bpmn:CallActivity': 'callActivity',
   'bpmn:SubProcess': 'subProcess',
+  'bpmn:Transaction': 'subProcess',
   'bpmn:ExclusiveGateway': 'exclusiveGateway',
   'bpmn:ParallelGateway': 'parallelGateway',
   'bpmn:InclusiveGateway': 'inclusiveGateway',
@@ -29,11 +30,11 @@ const thrown = ['Error', 'Escalation']
 
 /** Event definitions each kind of event may have; a start event of the process may have fewer than one inside. */
 const eventsByKind: Readonly<Partial<Record<ElementKind, readonly string[]>>> = {
-  startEvent: [...waitable, ...thrown],
-  endEvent: ['Message', 'Signal', ...thrown, 'Terminate'],
+  startEvent: [...waitable, ...thrown, 'Compensate'],
+  endEvent: ['Message', 'Signal', ...thrown, 'Terminate', 'Compensate', 'Cancel'],
   catchEvent: [...waitable, 'Link'],
-  throwEvent: ['Message', 'Signal', 'Escalation', 'Link'],
-  boundaryEvent: [...waitable, ...thrown],
+  throwEvent: ['Message', 'Signal', 'Escalation', 'Link', 'Compensate'],
+  boundaryEvent: [...waitable, ...thrown, 'Compensate', 'Cancel'],
 }
 
 /** The event definitions of an element that its kind cannot have. */

@@ -50,6 +50,8 @@ export interface NodeOf<K extends ElementKind> {
   readonly inputs: readonly Mapping[]
   readonly outputs: readonly Mapping[]
   readonly loop?: Loop
+  /** The activity that undoes it, by an association from the compensation event at its boundary. */
+  readonly compensatedBy?: Node
   /** Events attached to it. */
   readonly boundary: readonly NodeOf<'boundaryEvent'>[]
   readonly detail: NodeDetails[K]

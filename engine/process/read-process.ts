@@ -8,6 +8,7 @@ import type { Flow, FlowScope, Mapping, Node, NodeOf, Process } from './process.
 import { problem } from './process-findings.ts'
 import { readLoop } from './read-loop.ts'
 import { idOf, makeReader, nameOf, type Reader } from './reader.ts'
+import { hasTrigger } from './trigger.ts'
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
 /** A node while it is put together. */
@@ -51,6 +52,7 @@ function readContainer(element: ModdleElement, nodes: Map<string, Draft>, reader
     sortIn(scope, node as Node)
   }
   for (const flow of inside.filter(({ $type }) => $type === 'bpmn:SequenceFlow')) readFlow(flow, nodes, reader)
+  for (const artifact of elementsOf(element, 'artifacts')) readCompensation(artifact, nodes)
   return scope
 }
 
@@ -130,6 +132,15 @@ function readFlow(element: ModdleElement, nodes: ReadonlyMap<string, Draft>, rea
 
 function isDefault(flow: ModdleElement): boolean {
   return elementOf(elementOf(flow, 'sourceRef'), 'default') === flow
+}
+
+/** An association from a compensation event leads to the activity that undoes the one it is attached to. */
+function readCompensation(artifact: ModdleElement, nodes: ReadonlyMap<string, Draft>): void {
+  const event = nodes.get(elementOf(artifact, 'sourceRef')?.id ?? '') as Node | undefined
+  const handler = nodes.get(elementOf(artifact, 'targetRef')?.id ?? '')
+  if (event?.kind !== 'boundaryEvent' || !handler || !hasTrigger(event.detail.triggers, 'compensation')) return
+  const activity = nodes.get(event.detail.attachedTo)
+  if (activity) activity.compensatedBy = handler as Node
 }
 
 function attachBoundaryEvents(nodes: ReadonlyMap<string, Draft>, reader: Reader): void {

@@ -24,6 +24,11 @@ export interface MessageTrigger {
   readonly correlationKey?: Value
 }
 
+/** Whether one of the triggers is of that kind. */
+export function hasTrigger(triggers: readonly Trigger[], kind: Trigger['kind']): boolean {
+  return triggers.some((trigger) => trigger.kind === kind)
+}
+
 /** Whether one of the triggers is a link of that name. */
 export function isLink(triggers: readonly Trigger[], name: string): boolean {
   return triggers.some((trigger) => trigger.kind === 'link' && trigger.name === name)
