@@ -14,8 +14,11 @@ interface RegionNode {
   readonly isLeaf: boolean
 }
 
-/** Chooses whose definitions are shown: a region the user designs, or one below it down to the community. */
-export function RegionChoice() {
+/**
+ * Chooses whose definitions are shown: a region the user designs, or one below it down to the community.
+ * `page` is what is shown of it, e.g. `/releases`.
+ */
+export function RegionChoice({ page = '' }: { readonly page?: string }) {
   const words = useWords(appWords)
   const { me } = useSession()
   const api = useApi()
@@ -50,7 +53,7 @@ export function RegionChoice() {
       treeDataSimpleMode
       treeData={nodes}
       loadData={({ value }) => load(String(value))}
-      onChange={(code: string) => navigate(`/${code}`)}
+      onChange={(code: string) => navigate(`/${code}${page}`)}
       style={{ minWidth: 180 }}
       popupMatchSelectWidth={280}
       listHeight={360}

@@ -1,10 +1,9 @@
 import type { RouteObject } from 'react-router'
-import { NotFound } from '#runtime/client'
+import { Loading, NotFound } from '#runtime/client'
 import { DesignerShell } from './designer-shell.tsx'
 import { Home } from './home.tsx'
 
-/** Every page is of one region. The editors are loaded when one is opened. */
-export const routes: readonly RouteObject[] = [
+const pages: RouteObject[] = [
   { path: '/', element: <Home /> },
   {
     path: '/:region',
@@ -46,3 +45,6 @@ export const routes: readonly RouteObject[] = [
     ],
   },
 ]
+
+/** Every page is of one region. The editors are loaded when one is opened. */
+export const routes: readonly RouteObject[] = [{ hydrateFallbackElement: <Loading page />, children: pages }]

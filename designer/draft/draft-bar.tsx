@@ -3,6 +3,7 @@ import { App, Button, Space } from 'antd'
 import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import { PageHeader, useErrorWords, useLocalize, useNarrow, useWords } from '#runtime/client'
+import styles from './draft.module.css'
 import { draftWords } from './draft-words.ts'
 import { SaveStatus } from './save-status.tsx'
 import type { Draft } from './use-draft.ts'
@@ -53,46 +54,48 @@ export function DraftBar({ draft, undo, redo, reload, children }: DraftBarProps)
   }
 
   return (
-    <PageHeader
-      title={say(definition.title)}
-      back={`/${region}`}
-      aside={<SaveStatus draft={draft} />}
-      actions={
-        <Space size={8} wrap>
-          {children}
-          <Space.Compact>
+    <div className={styles.bar}>
+      <PageHeader
+        title={say(definition.title)}
+        back={`/${region}`}
+        aside={<SaveStatus draft={draft} />}
+        actions={
+          <Space size={8} wrap>
+            {children}
+            <Space.Compact>
+              <Button
+                icon={<UndoOutlined />}
+                aria-label={words.undo}
+                title={words.undo}
+                disabled={!undo}
+                onClick={undo}
+              />
+              <Button
+                icon={<RedoOutlined />}
+                aria-label={words.redo}
+                title={words.redo}
+                disabled={!redo}
+                onClick={redo}
+              />
+            </Space.Compact>
             <Button
-              icon={<UndoOutlined />}
-              aria-label={words.undo}
-              title={words.undo}
-              disabled={!undo}
-              onClick={undo}
-            />
-            <Button
-              icon={<RedoOutlined />}
-              aria-label={words.redo}
-              title={words.redo}
-              disabled={!redo}
-              onClick={redo}
-            />
-          </Space.Compact>
-          <Button
-            icon={<DeleteOutlined />}
-            aria-label={words.discard}
-            title={words.discard}
-            disabled={!hasDraft}
-            onClick={discard}
-          >
-            {!narrow && words.discard}
-          </Button>
-          <Button icon={<CheckSquareOutlined />} loading={draft.checking} onClick={check}>
-            {words.check}
-          </Button>
-          <Button type="primary" icon={<CloudUploadOutlined />} disabled={!hasDraft} onClick={publish}>
-            {words.publish}
-          </Button>
-        </Space>
-      }
-    />
+              icon={<DeleteOutlined />}
+              aria-label={words.discard}
+              title={words.discard}
+              disabled={!hasDraft}
+              onClick={discard}
+            >
+              {!narrow && words.discard}
+            </Button>
+            <Button icon={<CheckSquareOutlined />} loading={draft.checking} onClick={check}>
+              {words.check}
+            </Button>
+            <Button type="primary" icon={<CloudUploadOutlined />} disabled={!hasDraft} onClick={publish}>
+              {words.publish}
+            </Button>
+          </Space>
+        }
+      />
+    </div>
   )
 }

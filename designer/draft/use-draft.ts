@@ -14,7 +14,8 @@ export interface Draft {
   readonly region: string
   readonly definition: DefinitionDetail
   readonly state: SaveState
-  readonly findings: readonly Finding[]
+  /** Nothing while it was not checked yet. */
+  readonly findings: readonly Finding[] | undefined
   readonly checking: boolean
   readonly changed: (serialize: Serialize) => void
   readonly flush: () => Promise<boolean>
@@ -31,7 +32,7 @@ export function useDraft(region: string, definition: DefinitionDetail): Draft {
   const queries = useQueryClient()
   const { kind, id } = definition
   const [state, setState] = useState<SaveState>({ type: 'untouched' })
-  const [findings, setFindings] = useState<readonly Finding[]>([])
+  const [findings, setFindings] = useState<readonly Finding[]>()
   const [checking, setChecking] = useState(false)
   const autosave = useRef<Autosave>(undefined)
   const startVersion = definition.draft?.version ?? 0

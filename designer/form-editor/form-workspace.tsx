@@ -44,8 +44,9 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
     if (form !== opening) changed(() => written(form))
   }, [form, opening, changed])
   useEffect(() => {
-    if (draft.definition.draft) void check().catch(() => {})
-  }, [draft.definition, check])
+    // What comes of it is shown; where it fails, the next save or check will tell.
+    check().catch(() => {})
+  }, [check])
 
   const onRemoved = useCallback(
     (title: string, undoRemoval: () => void) => {
@@ -77,9 +78,11 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
 
   const outline = (
     <div className={styles.outline}>
-      <h2>{words.add}</h2>
-      <Palette allowed={edits.mayAdd} onAdd={edits.add} />
-      <p className={styles.hint}>{words.addTo}</p>
+      <details className={styles.adding} open={!narrow}>
+        <summary>{words.add}</summary>
+        <Palette allowed={edits.mayAdd} onAdd={edits.add} />
+        <p className={styles.hint}>{words.addTo}</p>
+      </details>
       <h2>{words.structure}</h2>
       <button
         type="button"
@@ -91,7 +94,7 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
       </button>
       <Outline
         form={form}
-        findings={draft.findings}
+        findings={draft.findings ?? none}
         selected={selected}
         onSelect={narrow ? jump : select}
         onStep={edits.step}

@@ -20,15 +20,16 @@ export function FindingList({ findings, nodeName, onJump }: FindingListProps) {
   return (
     <ul className={styles.list}>
       {sorted.map((finding, index) => {
-        const { severity, message, remedy, node, position } = finding
+        const { severity, message, remedy, node } = finding
+        const name = node && nodeName?.(node)
         const content = (
           <>
             <span className={styles[severity]} role="img" aria-label={words[severity]}>
               {severity === 'error' ? <CloseCircleFilled /> : <WarningFilled />}
             </span>
             <span>
-              {node && nodeName?.(node) && <strong>{nodeName(node)}：</strong>}
-              {say(message)} {position && <span className={styles.position}>{words.position(position.from)}</span>}
+              {name && !say(message).includes(name) && <strong>{name}：</strong>}
+              {say(message)}
               <span className={styles.remedy}>{say(remedy)}</span>
             </span>
           </>

@@ -8,8 +8,6 @@ export const problemWords = dictionary(
     warnings: (count: number) => `${count} 个提醒`,
     error: '错误',
     warning: '提醒',
-    position: (from: number) => `第 ${from + 1} 个字符处`,
-    blocks: '错误改正后才能发布；提醒不影响发布。',
   },
   {
     problems: 'Problems',
@@ -18,7 +16,5 @@ export const problemWords = dictionary(
     warnings: (count: number) => (count === 1 ? '1 warning' : `${count} warnings`),
     error: 'Error',
     warning: 'Warning',
-    position: (from: number) => `at character ${from + 1}`,
-    blocks: 'Errors keep you from publishing; warnings do not.',
   },
 )

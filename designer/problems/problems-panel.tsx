@@ -5,14 +5,20 @@ import { FindingList, type FindingListProps } from './finding-list.tsx'
 import { problemWords } from './problem-words.ts'
 import styles from './problems.module.css'
 
+export interface ProblemsPanelProps extends Omit<FindingListProps, 'findings'> {
+  /** Nothing while it is not known what they are. */
+  readonly findings: FindingListProps['findings'] | undefined
+}
+
 /** The bottom of an editor: how many problems there are, and the list of them when opened. */
-export function ProblemsPanel(props: FindingListProps) {
+export function ProblemsPanel({ findings, ...props }: ProblemsPanelProps) {
   const words = useWords(problemWords)
   const id = useId()
   const [open, setOpen] = useState(true)
-  const errors = props.findings.filter(({ severity }) => severity === 'error').length
-  const warnings = props.findings.length - errors
-  if (props.findings.length === 0) {
+  if (!findings) return null
+  const errors = findings.filter(({ severity }) => severity === 'error').length
+  const warnings = findings.length - errors
+  if (findings.length === 0) {
     return (
       <section className={styles.panel} aria-label={words.problems}>
         <p className={styles.none} role="status">
@@ -39,7 +45,7 @@ export function ProblemsPanel(props: FindingListProps) {
       </button>
       {open && (
         <div id={id} className={styles.body}>
-          <FindingList {...props} />
+          <FindingList findings={findings} {...props} />
         </div>
       )}
     </section>

@@ -1,4 +1,5 @@
 import { type Finding, type Locale, localize } from '#findings'
+import type { DiagramElement } from './diagram/diagram-types.ts'
 import type { Diagram } from './diagram/open-diagram.ts'
 
 const marks = { error: 'gz-error', warning: 'gz-warning' } as const
@@ -15,7 +16,7 @@ export function markFindings(diagram: Diagram, findings: readonly Finding[], loc
   for (const [node, found] of byNode) {
     const severity = found.some((finding) => finding.severity === 'error') ? 'error' : 'warning'
     canvas.addMarker(node, marks[severity])
-    overlays.add(node, 'finding', { position: { top: -12, right: 12 }, html: badge(severity, found, locale) })
+    overlays.add(node, 'finding', { position: badgePlace(registry.get(node)!), html: badge(severity, found, locale) })
   }
   return () => {
     overlays.remove({ type: 'finding' })
@@ -24,6 +25,15 @@ export function markFindings(diagram: Diagram, findings: readonly Finding[], loc
       for (const mark of Object.values(marks)) canvas.removeMarker(node, mark)
     }
   }
+}
+
+/** At the upper right of a shape; on a line, at the middle of it, counted from the upper left of its box. */
+function badgePlace({ waypoints }: DiagramElement): Readonly<Record<string, number>> {
+  if (!waypoints) return { top: -12, right: 12 }
+  const at = Math.floor((waypoints.length - 1) / 2)
+  const middle = (axis: 'x' | 'y') =>
+    (waypoints[at]![axis] + waypoints[at + 1]![axis]) / 2 - Math.min(...waypoints.map((point) => point[axis]))
+  return { top: middle('y') - 10, left: middle('x') - 10 }
 }
 
 /** Made of text alone: what a finding says comes from a definition. */

@@ -11,6 +11,7 @@ import { DraftGuard } from '../draft/draft-guard.tsx'
 import { ProblemsPanel } from '../problems/problems-panel.tsx'
 import type { Diagram } from './diagram/open-diagram.ts'
 import { markFindings } from './finding-marks.ts'
+import { fitDiagram } from './fit-diagram.ts'
 import { PropertiesPanel } from './panel/properties-panel.tsx'
 import './process-editor.css'
 import styles from './process-editor.module.css'
@@ -35,14 +36,15 @@ export function ProcessEditor({ draft, content, reload }: EditorProps) {
   const asked = search.get('node')
 
   useEffect(() => {
-    if (diagram) return markFindings(diagram, findings, locale)
+    if (diagram && findings) return markFindings(diagram, findings, locale)
   }, [diagram, findings, locale])
   useEffect(() => {
     if (diagram && asked) jump(diagram, asked, readOnly)
   }, [diagram, asked, readOnly])
   useEffect(() => {
-    if (draft.definition.draft) void check().catch(() => {})
-  }, [draft.definition, check])
+    // What comes of it is shown; where it fails, the next save or check will tell.
+    check().catch(() => {})
+  }, [check])
 
   const stack = diagram && !readOnly ? diagram.service('commandStack') : undefined
   const registry = diagram?.service('elementRegistry')
@@ -59,7 +61,7 @@ export function ProcessEditor({ draft, content, reload }: EditorProps) {
         <section className={styles.canvas} aria-label={words.canvas}>
           {error !== undefined && <ErrorState error={error} />}
           <div ref={container} className={styles.drawing} data-testid="diagram" />
-          <Zoom diagram={diagram} />
+          <Zoom diagram={diagram} readOnly={readOnly} />
         </section>
         {diagram && !readOnly && (
           <PropertiesPanel
@@ -81,7 +83,7 @@ export function ProcessEditor({ draft, content, reload }: EditorProps) {
   )
 }
 
-function Zoom({ diagram }: { readonly diagram: Diagram | undefined }) {
+function Zoom({ diagram, readOnly }: { readonly diagram: Diagram | undefined; readonly readOnly: boolean }) {
   const words = useWords(processWords)
   const zoom = (factor: number) => {
     const canvas = diagram?.service('canvas')
@@ -94,7 +96,7 @@ function Zoom({ diagram }: { readonly diagram: Diagram | undefined }) {
         icon={<CompressOutlined />}
         aria-label={words.fit}
         title={words.fit}
-        onClick={() => diagram?.service('canvas').zoom('fit-viewport', 'auto')}
+        onClick={() => diagram && fitDiagram(diagram, readOnly)}
       />
       <Button icon={<ZoomInOutlined />} aria-label={words.zoomIn} title={words.zoomIn} onClick={() => zoom(1.25)} />
     </Space.Compact>

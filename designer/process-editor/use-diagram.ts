@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useLocale } from '#runtime/client'
 import type { DiagramElement } from './diagram/diagram-types.ts'
 import { createDiagram, type Diagram } from './diagram/open-diagram.ts'
+import { fitDiagram } from './fit-diagram.ts'
 
 export interface OpenDiagram {
   /** Where the drawing goes. */
@@ -46,13 +47,15 @@ export function useDiagram({ xml, readOnly, onChanged }: UseDiagramOptions): Ope
           changed()
           latest.current.onChanged(made)
         })
-        made.service('canvas').zoom('fit-viewport', 'auto')
         setDiagram(made)
       },
       (failure: unknown) => open && setError(failure),
     )
+    const watch = new ResizeObserver(() => made.service('canvas').resized())
+    watch.observe(container)
     return () => {
       open = false
+      watch.disconnect()
       setDiagram(undefined)
       made.close()
     }
@@ -63,6 +66,11 @@ export function useDiagram({ xml, readOnly, onChanged }: UseDiagramOptions): Ope
     void locale
     diagram?.service('eventBus').fire('i18n.changed')
   }, [diagram, locale])
+
+  useEffect(() => {
+    // By now the panel beside the drawing has taken its room.
+    if (diagram) fitDiagram(diagram, readOnly)
+  }, [diagram, readOnly])
 
   const stack = diagram && !readOnly ? diagram.service('commandStack') : undefined
   return {

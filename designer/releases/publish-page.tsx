@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router'
 import type { ReleaseSummary } from '#runtime/api'
 import { EmptyState, ErrorState, Loading, PageHeader, useApi, useWords } from '#runtime/client'
 import { useRegion } from '../app/use-region.ts'
-import { useDefinitions } from '../definitions/use-definitions.ts'
+import { definitionsKey, useDefinitions } from '../definitions/use-definitions.ts'
 import { ChangedList } from './changed-list.tsx'
 import { CheckResult } from './check-result.tsx'
 import { PublishForm } from './publish-form.tsx'
@@ -29,14 +29,15 @@ export function PublishPage() {
 
   async function publish(comment: string) {
     setPublished(await api('POST /api/releases', { body: { region: region.code, comment } }))
-    await queries.invalidateQueries()
+    await queries.invalidateQueries({ queryKey: definitionsKey(region.code) })
+    await queries.invalidateQueries({ queryKey: ['releases', region.code] })
   }
 
   if (published) {
     return (
       <>
         <PageHeader title={words.publishedTitle} aside={region.name} />
-        <div className={styles.card}>
+        <div className={`${styles.card} ${styles.published}`}>
           <Alert type="success" showIcon role="status" title={words.publishedText} />
           <ChangedList items={published.changed} region={region.code} />
           <Button type="primary" onClick={() => navigate(`/${region.code}/releases`)}>

@@ -23,7 +23,7 @@ export function ReleasesPage() {
 
   return (
     <>
-      <PageHeader title={words.releasesTitle} aside={<RegionChoice />} />
+      <PageHeader title={words.releasesTitle} aside={<RegionChoice page="/releases" />} />
       {!releases && (error ? <ErrorState error={error} onRetry={refetch} /> : <Loading />)}
       {releases?.length === 0 && <EmptyState title={words.noReleases} />}
       <ol className={styles.releases}>
@@ -34,11 +34,7 @@ export function ReleasesPage() {
               {inForce && <Tag color="success">{words.inForce}</Tag>}
             </h2>
             <p className={styles.said}>{comment}</p>
-            {changed.length > 0 ? (
-              <ChangedList items={changed} region={region.code} />
-            ) : (
-              <p className={styles.faint}>{words.noChanges}</p>
-            )}
+            {changed.length > 0 && <ChangedList items={changed} region={region.code} />}
             <p className={styles.faint}>
               {words.by(by, momentWords(at, locale))} · {words.digest(digest.slice(0, 12))}
             </p>

@@ -50,7 +50,6 @@ function Codes({ text }: { readonly text: string }) {
         size="small"
         rowKey="code"
         dataSource={codes}
-        scroll={{ x: 'max-content' }}
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
         columns={[
           { title: words.code, dataIndex: 'code', width: 140 },

@@ -31,14 +31,14 @@ export function PrivacyProperties({ node, onChange }: PrivacyPropertiesProps) {
         </PropertyField>
       )}
       <LocalizedProperty
-        labels={[`${words.purpose}（中文）`, `${words.purpose} (en)`]}
+        labels={[words.purpose, words.purposeEn]}
         help={words.purposeHelp}
         rows={1}
         value={node.purpose}
         onChange={(purpose) => onChange({ purpose })}
       />
       <LocalizedProperty
-        labels={[`${words.legalBasis}（中文）`, `${words.legalBasis} (en)`]}
+        labels={[words.legalBasis, words.legalBasisEn]}
         help={words.legalBasisHelp}
         rows={1}
         value={node.legalBasis}

@@ -15,18 +15,31 @@ export interface DiagramElement {
   readonly businessObject: BusinessObject
   readonly labelTarget?: DiagramElement
   readonly source?: DiagramElement
+  /** Of a line. */
+  readonly waypoints?: readonly { readonly x: number; readonly y: number }[]
   readonly target?: DiagramElement
+}
+
+export interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
 }
 
 export interface DiagramServices {
   readonly canvas: {
     /** Without a scale it tells the present one. */
-    readonly zoom: (scale?: number | 'fit-viewport', center?: 'auto') => number
+    readonly zoom: (scale?: number, center?: 'auto') => number
+    /** What is seen, in the drawing's measures; `inner` is the whole drawing, `outer` its room in pixels. */
+    readonly viewbox: (seen?: Box) => { readonly inner: Box; readonly outer: Pick<Box, 'width' | 'height'> }
     readonly getRootElement: () => DiagramElement
     readonly setRootElement: (root: DiagramElement) => void
     readonly findRoot: (element: DiagramElement) => DiagramElement | undefined
     readonly scrollToElement: (element: DiagramElement) => void
     readonly addMarker: (element: string, marker: string) => void
+    /** Tells the drawing that its room has changed. */
+    readonly resized: () => void
     readonly removeMarker: (element: string, marker: string) => void
   }
   readonly commandStack: {
