@@ -1,4 +1,4 @@
-import { type Decisions, type ProcessFacts, processFacts, type Reference } from '#engine'
+import { type Decisions, type Process, processFacts, type Reference } from '#engine'
 import type { Finding, LocalizedText } from '#findings'
 import { checkForm } from '#forms'
 import type { DefinitionKind, Definitions } from './bundle.ts'
@@ -26,19 +26,18 @@ export async function crossCheck(definitions: Definitions, options: CrossCheckOp
   for (const definition of Object.values(definitions.processes)) {
     const file = definitionPath('process', definition.id)
     const { process, findings: found } = await compileProcess(definition, decisions)
-    findings.push(
-      ...inFile(file, process ? referenceFindings(processFacts(process), definitions, decisions, options) : found),
-    )
+    findings.push(...inFile(file, process ? referenceFindings(process, definitions, decisions, options) : found))
   }
   return findings
 }
 
 function referenceFindings(
-  facts: ProcessFacts,
+  process: Process,
   definitions: Definitions,
   decisions: Decisions,
   { jobTypes }: CrossCheckOptions,
 ): Finding[] {
+  const facts = processFacts(process)
   const at = ({ elementId }: { elementId: string }): string => facts.titles.get(elementId)?.['zh-CN'] ?? elementId
   const dangling = (references: readonly Reference[], there: object, kind: keyof typeof words) =>
     references
@@ -48,6 +47,7 @@ function referenceFindings(
     ...dangling(facts.forms, definitions.forms, 'form'),
     ...dangling(facts.decisions, decisions, 'decision'),
     ...dangling(facts.roles, definitions.roles, 'role'),
+    ...dangling(calledProcesses(process), definitions.processes, 'process'),
     ...facts.userTasks
       .filter(({ formId }) => formId === undefined)
       .map(({ elementId, name }) => withoutForm(elementId, name)),
@@ -60,10 +60,18 @@ function referenceFindings(
   ]
 }
 
+function calledProcesses({ nodes }: Process): Reference[] {
+  return [...nodes.values()].flatMap((node) => {
+    const id = node.kind === 'callActivity' ? node.detail.processId.literal : undefined
+    return id ? [{ id, elementId: node.id }] : []
+  })
+}
+
 const words = {
   form: ['表单', 'form'],
   decision: ['决策', 'decision'],
   role: ['角色', 'role'],
+  process: ['流程', 'process'],
 } as const satisfies Partial<Record<DefinitionKind, readonly [string, string]>>
 
 function unknown(

@@ -109,6 +109,18 @@ describe('a reference to nothing keeps a release from being made:', () => {
     expect(error).toMatchObject({ code: 'decision-unknown', file: 'processes/visit.bpmn', node: 'judge' })
   })
 
+  it('a process that is called', async () => {
+    const called = '<zeebe:calledElement processId="visits" />'
+    const call = `<bpmn:callActivity id="judge" name="再次走访"><bpmn:extensionElements>${called}</bpmn:extensionElements>`
+    const xml = visitProcess()
+      .replace(/<bpmn:businessRuleTask[\s\S]*?<\/bpmn:extensionElements>/, call)
+      .replace('</bpmn:businessRuleTask>', '</bpmn:callActivity>')
+
+    expect(await findingsOf({ 'processes/visit.bpmn': xml })).toMatchObject([
+      { code: 'process-unknown', node: 'judge' },
+    ])
+  })
+
   it('a code list', async () => {
     const layout = [{ ...visitForm.layout[0], codeList: 'outcome' }]
     const [error] = await findingsOf({ 'forms/visit-report.form.json': json({ ...visitForm, layout }) })
