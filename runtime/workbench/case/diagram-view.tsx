@@ -17,6 +17,7 @@ export interface DiagramViewProps {
 export function DiagramView({ xml, elements, flowsTaken }: DiagramViewProps) {
   const words = useWords(workbenchWords)
   const holder = useRef<HTMLElement>(null)
+  const onPaper = useRef<HTMLDivElement>(null)
   const [diagram, setDiagram] = useState<Diagram>()
   const [error, setError] = useState<unknown>()
 
@@ -32,8 +33,10 @@ export function DiagramView({ xml, elements, flowsTaken }: DiagramViewProps) {
     }
   }, [xml])
   useEffect(() => {
-    diagram?.showState(elements, flowsTaken, words.timesPassed)
-    diagram?.fit()
+    if (!diagram) return
+    diagram.showState(elements, flowsTaken, words.timesPassed)
+    diagram.fit()
+    void diagram.picture().then((picture) => onPaper.current?.replaceChildren(picture))
   }, [diagram, elements, flowsTaken, words])
 
   if (error) return <ErrorState error={error} />
@@ -63,6 +66,7 @@ export function DiagramView({ xml, elements, flowsTaken }: DiagramViewProps) {
         )}
       </div>
       <section ref={holder} className={styles.canvas} aria-label={words.diagramHelp} />
+      <div ref={onPaper} className={styles.paper} aria-hidden="true" />
       <figcaption className={styles.legend}>
         <span className={styles.waiting}>{words.legendWaiting}</span>
         <span className={styles.done}>{words.legendDone}</span>

@@ -48,6 +48,8 @@ export interface Diagram {
   /** Shows where the case stands, large enough to read. */
   readonly showCurrent: () => void
   readonly zoom: (factor: number) => void
+  /** All of it as a picture of its own, in its present state, that takes any size. */
+  readonly picture: () => Promise<Element>
   readonly close: () => void
 }
 
@@ -106,6 +108,10 @@ export async function openDiagram(holder: HTMLElement, xml: string): Promise<Dia
       })
     },
     zoom: (factor) => void canvas.zoom(Math.min(4, Math.max(0.1, canvas.zoom() * factor)), 'auto'),
+    async picture() {
+      const { svg } = await viewer.saveSVG()
+      return document.adoptNode(new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement)
+    },
     close() {
       release()
       viewer.destroy()
