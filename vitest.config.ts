@@ -9,7 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['tests/{feel,engine,forms,definitions,plugins,house}/**/*.test.ts'],
+          include: ['tests/{feel,engine,forms,definitions,plugins,designer,house}/**/*.test.ts'],
           exclude: ['tests/**/*.browser.test.ts'],
         },
       },

@@ -19,11 +19,7 @@ export const definitionWords = dictionary(
     none: '本区域还没有定义',
     noneText: '请由实施人员安装定义包。',
     publishDrafts: (count: number) => `检查并发布（${count} 项草稿）`,
-    readOnly: '只读',
     intro: '修改只影响本区域及其下级；发布后，新办件按新定义办理，未办结的办件不变。',
-    notFoundTitle: '找不到该定义',
-    backToList: '返回定义列表',
-    back: '返回',
   },
   {
     title: 'Definitions',
@@ -43,11 +39,7 @@ export const definitionWords = dictionary(
     none: 'This region has no definitions yet',
     noneText: 'An implementer installs bundles.',
     publishDrafts: (count: number) => `Check and publish (${count} ${count === 1 ? 'draft' : 'drafts'})`,
-    readOnly: 'Read-only',
     intro:
       'Changes concern this region and those below. Once published, new cases use them; open cases stay as they are.',
-    notFoundTitle: 'There is no such definition',
-    backToList: 'Back to the definitions',
-    back: 'Back',
   },
 )

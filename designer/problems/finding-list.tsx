@@ -28,7 +28,7 @@ export function FindingList({ findings, nodeName, onJump }: FindingListProps) {
               {severity === 'error' ? <CloseCircleFilled /> : <WarningFilled />}
             </span>
             <span>
-              {name && !say(message).includes(name) && <strong>{name}：</strong>}
+              {name && !say(message).includes(name) && <strong>{words.about(name)}</strong>}
               {say(message)}
               <span className={styles.remedy}>{say(remedy)}</span>
             </span>

@@ -8,6 +8,7 @@ export const problemWords = dictionary(
     warnings: (count: number) => `${count} 个提醒`,
     error: '错误',
     warning: '提醒',
+    about: (name: string) => `${name}：`,
   },
   {
     problems: 'Problems',
@@ -16,5 +17,6 @@ export const problemWords = dictionary(
     warnings: (count: number) => (count === 1 ? '1 warning' : `${count} warnings`),
     error: 'Error',
     warning: 'Warning',
+    about: (name: string) => `${name}: `,
   },
 )

@@ -27,13 +27,15 @@ function Codes({ text }: { readonly text: string }) {
     <>
       {list.standard && (
         <p>
-          {words.standard}：{list.standard}
+          {words.standard}
+          {list.standard}
           {list.verified !== undefined && `（${list.verified ? words.verified : words.unverified}）`}
         </p>
       )}
       {list.source && (
         <p className={styles.note}>
-          {words.source}：{list.source}
+          {words.source}
+          {list.source}
         </p>
       )}
       <div className={styles.find}>

@@ -31,7 +31,8 @@ function Decisions({ xml }: { readonly xml: string }) {
             <DecisionTableView table={logic} labels={labels} />
           ) : (
             <p>
-              {words.literal}：<code>{logic.expression.source}</code>
+              {words.literal}
+              <code>{logic.expression.source}</code>
             </p>
           )}
         </section>

@@ -18,7 +18,8 @@ export function DecisionTableView({ table, labels: { labels, notes } }: Decision
   return (
     <>
       <p>
-        {words.hitPolicy}：{words[table.hitPolicy]}
+        {words.hitPolicy}
+        {words[table.hitPolicy]}
         {table.aggregation && `（${table.aggregation}）`}
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard too */}

@@ -12,7 +12,8 @@ function RoleFacts({ role }: { readonly role: Role }) {
   return (
     <>
       <p>
-        {words.roleId}：<code>{role.id}</code>
+        {words.roleId}
+        <code>{role.id}</code>
       </p>
       <p>
         {role.title['zh-CN']} · {role.title.en}

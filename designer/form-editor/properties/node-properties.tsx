@@ -41,7 +41,8 @@ export function NodeProperties({ form, selected, definitions, region, onEdit }: 
     <div key={node.id}>
       <h2>{words[`kind_${kindOf(form, placed)}`]}</h2>
       <p className={styles.id}>
-        {words.nodeId}：{node.id}
+        {words.nodeId}
+        {node.id}
       </p>
       <Words node={node} onChange={change} />
       {node.kind === 'field' && (

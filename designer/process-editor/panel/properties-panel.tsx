@@ -42,7 +42,8 @@ export function PropertiesPanel({ diagram, selected, definitions, region }: Prop
     <aside className={styles.panel} aria-label={words.properties}>
       <h2>{words[`kind_${kind}`]}</h2>
       <p className={styles.id}>
-        {words.elementId}：{target.businessObject.id}
+        {words.elementId}
+        {target.businessObject.id}
       </p>
       {kind === 'other' && <p className={styles.note}>{words.notRun}</p>}
       <div key={target.id}>
