@@ -10,6 +10,7 @@ export { type ElementStanding, overview, variablesAt } from './instance/overview
 export type { InstanceState } from './instance/state.ts'
 export { type StepResult, start, step } from './instance/step.ts'
 export { type CompileOptions, checkProcess, compile } from './process/compile.ts'
+export { type EventStart, eventStarts } from './process/event-starts.ts'
 export {
   type ProcessFacts,
   processFacts,
@@ -18,3 +19,4 @@ export {
   type UserTaskFacts,
 } from './process/facts.ts'
 export type { Process } from './process/process.ts'
+export { nextTime, type Schedule } from './time/schedule.ts'

@@ -2,6 +2,7 @@ import type { BoundaryEventDetail } from './boundary-event.ts'
 import type { BusinessRuleTaskDetail } from './business-rule-task.ts'
 import type { CallActivityDetail } from './call-activity.ts'
 import type { CatchEventDetail } from './catch-event.ts'
+import type { ComplexGatewayDetail } from './complex-gateway.ts'
 import type { EndEventDetail } from './end-event.ts'
 import type { EventSubProcessDetail } from './event-sub-process.ts'
 import type { ReceiveTaskDetail } from './receive-task.ts'
@@ -35,6 +36,7 @@ export interface NodeDetails {
   parallelGateway: undefined
   inclusiveGateway: undefined
   eventBasedGateway: undefined
+  complexGateway: ComplexGatewayDetail
 }
 
 export type ElementKind = keyof NodeDetails

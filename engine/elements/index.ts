@@ -2,6 +2,7 @@ import { boundaryEvent } from './boundary-event.ts'
 import { businessRuleTask } from './business-rule-task.ts'
 import { callActivity } from './call-activity.ts'
 import { catchEvent } from './catch-event.ts'
+import { complexGateway } from './complex-gateway.ts'
 import type { ElementBehaviour } from './element-behaviour.ts'
 import type { ElementKind } from './element-kind.ts'
 import { endEvent } from './end-event.ts'
@@ -43,4 +44,5 @@ export const elements: { readonly [K in ElementKind]: ElementBehaviour<K> } = {
   parallelGateway,
   inclusiveGateway,
   eventBasedGateway,
+  complexGateway,
 }

@@ -4,6 +4,7 @@ import { elements } from '../elements/index.ts'
 import type { Node, NodeOf } from '../process/process.ts'
 import { completeActivity, enterActivity } from './activity.ts'
 import type { Variables } from './command.ts'
+import { resetComplexGateways } from './complex-gateways.ts'
 import { fireConditions } from './events.ts'
 import { raiseIncident, stopLeaving } from './incidents.ts'
 import { releaseInclusiveJoins } from './inclusive-joins.ts'
@@ -31,7 +32,7 @@ export function settle(run: Run): void {
       }
     }
     run.agenda.length = 0
-  } while (run.status === 'active' && (releaseInclusiveJoins(run) || fireConditions(run)))
+  } while (run.status === 'active' && (releaseInclusiveJoins(run) || resetComplexGateways(run) || fireConditions(run)))
 }
 
 function carryOut<T extends Agendum['do']>(run: Run, agendum: AgendumOf<T>): void {

@@ -35,7 +35,7 @@ export function cancelWithin(run: Run, scope: number): void {
   }
   doomed.delete(scope)
   for (const key of doomed) delete run.scopes[key]
-  const { joins: _, ...rest } = run.scopes[scope]!
+  const { joins: _, activated: __, ...rest } = run.scopes[scope]!
   run.scopes[scope] = { ...rest, live: 0 }
 }
 

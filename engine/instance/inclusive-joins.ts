@@ -1,4 +1,4 @@
-import type { Node, NodeOf } from '../process/process.ts'
+import type { Node } from '../process/process.ts'
 import { isLink, type Trigger } from '../process/trigger.ts'
 import { release } from './joins.ts'
 import type { Run } from './run.ts'
@@ -14,7 +14,8 @@ export function releaseInclusiveJoins(run: Run): boolean {
   for (const [key, { joins }] of Object.entries(run.scopes)) {
     for (const [id, held] of Object.entries(joins ?? {})) {
       const node = run.process.nodes.get(id)
-      if (node?.kind !== 'inclusiveGateway' || !isActivated(run, node, Number(key), held)) continue
+      if (node?.kind !== 'inclusiveGateway') continue
+      if (!nothingCanCome(run, node, Number(key), (flow) => Boolean(held[flow]))) continue
       release(run, node, Number(key))
       run.agenda.push({ do: 'leave', node, scope: Number(key) })
       return true
@@ -23,16 +24,12 @@ export function releaseInclusiveJoins(run: Run): boolean {
   return false
 }
 
-function isActivated(
-  run: Run,
-  join: NodeOf<'inclusiveGateway'>,
-  scope: number,
-  held: Readonly<Record<string, number>>,
-): boolean {
+/** Whether no token can reach one of the join's flows that are not filled, but those that can fill the others as well. */
+export function nothingCanCome(run: Run, join: Node, scope: number, isFilled: (flow: string) => boolean): boolean {
   const reachesEmpty = new Set<Node>()
   const reachesFilled = new Set<Node>()
   for (const flow of join.incoming) {
-    for (const node of upstream(flow.source, join)) (held[flow.id] ? reachesFilled : reachesEmpty).add(node)
+    for (const node of upstream(flow.source, join)) (isFilled(flow.id) ? reachesFilled : reachesEmpty).add(node)
   }
   return tokenNodes(run, scope, join).every((node) => !reachesEmpty.has(node) || reachesFilled.has(node))
 }

@@ -31,6 +31,8 @@ export interface Scope {
   readonly undoing?: readonly Compensation[]
   /** Of the body of a loop: how far it is. */
   readonly loop?: LoopProgress
+  /** Complex gateways that have begun and wait for their reset, with the flows whose tokens they began by. */
+  readonly activated?: Readonly<Record<string, readonly string[]>>
   /** Tokens held by a join, by gateway and incoming flow. */
   readonly joins?: Readonly<Record<string, Readonly<Record<string, number>>>>
 }

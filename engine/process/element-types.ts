@@ -23,6 +23,7 @@ export const kindByType: Readonly<Record<string, ElementKind>> = {
   'bpmn:ParallelGateway': 'parallelGateway',
   'bpmn:InclusiveGateway': 'inclusiveGateway',
   'bpmn:EventBasedGateway': 'eventBasedGateway',
+  'bpmn:ComplexGateway': 'complexGateway',
 }
 
 const waitable = ['Timer', 'Message', 'Signal', 'Conditional']

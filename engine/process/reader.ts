@@ -1,7 +1,7 @@
 import { type FeelExpression, FeelSyntaxError, parseExpression } from '#feel'
 import type { Finding, LocalizedText } from '#findings'
 import { extensionOf, type ModdleElement, textOf } from '../bpmn/moddle-element.ts'
-import { expressionFinding } from './process-findings.ts'
+import { expressionFinding, problem } from './process-findings.ts'
 import type { Value } from './value.ts'
 
 /** Reads parts of a process and notes what is wrong with them. */
@@ -15,8 +15,15 @@ export interface Reader {
   readonly extensionValue: (element: ModdleElement, extension: string, attribute: string) => Value | undefined
 }
 
+/** Reading an expression takes time, so all of a process together may be this long. */
+const allExpressions = 200_000
+
 export function makeReader(findings: Finding[]): Reader {
+  let read = 0
   const expression = (source: string, node: string): FeelExpression => {
+    if (read <= allExpressions && read + source.length > allExpressions) findings.push(tooManyExpressions(node))
+    read += source.length
+    if (read > allExpressions) return { source, names: [], evaluate: () => ({ value: null, warnings: [] }) }
     try {
       return parseExpression(source)
     } catch (error) {
@@ -46,4 +53,16 @@ export function idOf(element: ModdleElement): string {
 export function nameOf(element: ModdleElement): LocalizedText {
   const en = textOf(element, 'gezhi:nameEn')
   return { 'zh-CN': textOf(element, 'name') ?? en ?? idOf(element), ...(en !== undefined && { en }) }
+}
+
+function tooManyExpressions(node: string): Finding {
+  return problem(
+    'expressions-too-large',
+    node,
+    [
+      `流程中的表达式总长超过 ${allExpressions} 个字符`,
+      `The expressions of the process are longer than ${allExpressions} characters`,
+    ],
+    ['请把判断移到决策表中，或拆分流程', 'Move decisions to decision tables, or split the process'],
+  )
 }
