@@ -79,6 +79,23 @@ describe('a message in a scenario', () => {
   })
 })
 
+describe('the clock of a scenario', () => {
+  it('starts what time alone starts, as often as it says', async () => {
+    const timer = '<timerEventDefinition><timeCycle>R2/PT1H</timeCycle></timerEventDefinition>'
+    const daily = await named(
+      'daily',
+      `<startEvent id="s">${timer}</startEvent><userTask id="patrol" name="巡查"/><endEvent id="e"/>`,
+      's -> patrol -> e',
+    )
+    const hour = { advance: 'PT1H' }
+
+    expect(after([daily], { advance: 'PT59M59S' })).toMatchObject({ open: [], timers: 1, ended: false })
+    expect(after([daily], hour)).toMatchObject({ open: ['巡查'], timers: 1 })
+    expect(after([daily], hour, hour)).toMatchObject({ open: ['巡查', '巡查'], timers: 0 })
+    expect(after([daily], hour, hour, hour).open).toHaveLength(2)
+  })
+})
+
 describe('a signal in a scenario', () => {
   it('reaches everyone who waits, and starts what it starts', async () => {
     const listening = await named(

@@ -50,6 +50,14 @@ describe('a scenario', () => {
     expect(play([...waiting, { advance: 'P1M' }], { startAt }).status).toMatchObject({ open: ['审批'], timers: 0 })
   })
 
+  it('fires neither early nor late', () => {
+    const waiting = [{ start: {} }, { complete: 'apply' }] as const
+
+    expect(play([...waiting, { advance: 'P30DT23H59M59S' }]).status?.timers).toBe(1)
+    expect(play([...waiting, { advance: 'P1M' }]).status?.timers).toBe(0)
+    expect(play([...waiting, { advance: 'P2W' }, { advance: 'P17D' }]).status?.timers).toBe(0)
+  })
+
   it('settles jobs itself where an action is about a job', () => {
     const queued = [{ start: {} }, { complete: 'apply' }] as const
     const done = play([...queued, { job: { element: '通知', result: { sent: true } } }])

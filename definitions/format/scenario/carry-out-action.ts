@@ -72,7 +72,7 @@ function expectStatus(world: World, expected: ScenarioExpectation): void {
   const isNamed = (said: string, found: string) =>
     said === found ||
     world.instances.some((instance) => isCalled(instance, said, found) || isCalled(instance, found, said))
-  const found = differences(expected, statusOf(world.instances), isNamed)
+  const found = differences(expected, statusOf(world), isNamed)
   if (found.length === 0) return
   throw new ScenarioFailedError([found.map(([zh]) => zh).join('；'), found.map(([, en]) => en).join('; ')])
 }

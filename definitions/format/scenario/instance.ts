@@ -2,7 +2,6 @@ import type { Effect, InstanceState, OpenTask, Process, StepResult } from '#engi
 
 type EffectOf<T extends Effect['type']> = Extract<Effect, { type: T }>
 
-export type SetTimer = EffectOf<'setTimer'>
 export type Subscribed = EffectOf<'subscribe'>
 /** What an instance asks of those around it. */
 export type Outgoing = EffectOf<'sendMessage' | 'broadcastSignal' | 'startCall' | 'endCall' | 'throwToCaller' | 'ended'>
@@ -16,7 +15,7 @@ export interface Instance {
   readonly caller?: { readonly instanceId: string; readonly callId: string }
   readonly tasks: readonly OpenTask[]
   readonly jobs: readonly EffectOf<'queueJob'>[]
-  readonly timers: readonly SetTimer[]
+  readonly timers: readonly EffectOf<'setTimer'>[]
   readonly subscriptions: readonly Subscribed[]
   readonly calls: readonly EffectOf<'startCall'>[]
   readonly incidents: readonly EffectOf<'raiseIncident'>[]

@@ -1,7 +1,8 @@
+import { nextTime } from '#engine'
 import { answerOutgoing } from './answer-outgoing.ts'
-import type { Instance, SetTimer } from './instance.ts'
+import type { Instance } from './instance.ts'
 import { ScenarioFailedError } from './scenario-failed-error.ts'
-import { command, type World } from './world.ts'
+import { command, type StartTimer, startInstance, type World } from './world.ts'
 
 /** More jobs, timers and messages than this in one action go round in circles. */
 const maximumMoves = 20_000
@@ -33,18 +34,39 @@ function doNextJob(world: World): boolean {
 }
 
 interface Due {
-  readonly instance: Instance
-  readonly timer: SetTimer
+  readonly due: number
+  readonly fire: () => void
 }
 
-/** The timer that is due first; of several at one moment that of the older instance, as it was set. */
+/** Fires the timer that is due first; of several at one moment a start timer, then that of the older instance. */
 function fireNextTimer(world: World, until: number): boolean {
-  const first = world.instances
-    .flatMap((instance) => instance.timers.map((timer): Due => ({ instance, timer })))
-    .filter(({ timer }) => timer.due <= until)
-    .reduce<Due | undefined>((found, next) => (found && found.timer.due <= next.timer.due ? found : next), undefined)
+  const first = [...world.startTimers.map((timer) => starting(world, timer)), ...world.instances.flatMap(firing(world))]
+    .filter(({ due }) => due <= until)
+    .reduce<Due | undefined>((found, next) => (found && found.due <= next.due ? found : next), undefined)
   if (!first) return false
-  world.clock = Math.max(world.clock, first.timer.due)
-  command(world, first.instance, { type: 'fireTimer', at: world.clock, timerId: first.timer.timerId })
+  world.clock = Math.max(world.clock, first.due)
+  first.fire()
   return true
+}
+
+function firing(world: World): (instance: Instance) => Due[] {
+  return (instance) =>
+    instance.timers.map(({ timerId, due }) => ({
+      due,
+      fire: () => command(world, instance, { type: 'fireTimer', at: world.clock, timerId }),
+    }))
+}
+
+function starting(world: World, timer: StartTimer): Due {
+  const { process, startEventId, due } = timer
+  return {
+    due,
+    fire: () => {
+      const again = nextTime(timer)
+      world.startTimers = world.startTimers.flatMap((each) =>
+        each === timer ? (again ? { ...timer, ...again } : []) : each,
+      )
+      startInstance(world, process, { variables: {}, startEventId })
+    },
+  }
 }

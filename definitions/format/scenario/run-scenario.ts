@@ -36,7 +36,7 @@ export function* playScenario(
   const world = newWorld(processes, { ...options, jobs })
   for (const [index, action] of actions.entries()) {
     const failure = failureOf(() => carryOutAction(world, action))
-    yield { index, action, status: statusOf(world.instances), ...(failure && { failure }) }
+    yield { index, action, status: statusOf(world), ...(failure && { failure }) }
     if (failure) return
   }
 }

@@ -1,4 +1,4 @@
-import type { Process } from '#engine'
+import { eventStarts, type Process } from '#engine'
 import type { ScenarioAction, ScenarioVariables } from './action.ts'
 import { broadcast, type Message, publish } from './messages.ts'
 import { ScenarioFailedError } from './scenario-failed-error.ts'
@@ -45,25 +45,15 @@ export function broadcastOrStart(world: World, name: string, variables: Scenario
   }
 }
 
-interface EventStart {
+interface Begun {
   readonly process: Process
   readonly startEventId: string
 }
 
-function startsBy(world: World, kind: 'message' | 'signal', name: string): EventStart[] {
-  return [...world.processes.values()].flatMap((process) =>
-    process.flow.startEvents
-      .filter(({ detail }) => detail.triggers.some((trigger) => trigger.kind === kind && textOf(trigger.name) === name))
-      .map(({ id }) => ({ process, startEventId: id })),
+function startsBy({ processes, clock }: World, kind: 'message' | 'signal', name: string): Begun[] {
+  return [...processes.values()].flatMap((process) =>
+    eventStarts(process, clock)
+      .filter((start) => start.kind === kind && start.name === name)
+      .map(({ elementId }) => ({ process, startEventId: elementId })),
   )
-}
-
-type Named = Extract<
-  Process['flow']['startEvents'][number]['detail']['triggers'][number],
-  { kind: 'message' | 'signal' }
->
-
-/** Before there is an instance a name can only be literal, or an expression over nothing. */
-function textOf({ literal, expression }: Named['name']): unknown {
-  return expression ? expression.evaluate({}).value : literal
 }

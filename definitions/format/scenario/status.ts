@@ -1,6 +1,7 @@
 import { variablesAt } from '#engine'
 import type { ScenarioVariables } from './action.ts'
 import type { Instance } from './instance.ts'
+import type { World } from './world.ts'
 
 /** Where all instances of a scenario stand after an action. */
 export interface ScenarioStatus {
@@ -8,6 +9,7 @@ export interface ScenarioStatus {
   readonly open: readonly string[]
   /** Ids of the other elements at which a token waits for something from outside: jobs, events, receive tasks. */
   readonly waiting: readonly string[]
+  /** Timers that are set, those that start an instance included. */
   readonly timers: number
   /** Names of the messages and signals waited for. */
   readonly subscriptions: readonly string[]
@@ -24,11 +26,11 @@ export interface ScenarioIncident {
   readonly message: string
 }
 
-export function statusOf(instances: readonly Instance[]): ScenarioStatus {
+export function statusOf({ instances, startTimers }: Pick<World, 'instances' | 'startTimers'>): ScenarioStatus {
   return {
     open: instances.flatMap(({ tasks }) => tasks.map(({ name, elementId }) => name['zh-CN'] || elementId)),
     waiting: instances.flatMap(waiting),
-    timers: instances.reduce((sum, { timers }) => sum + timers.length, 0),
+    timers: instances.reduce((sum, { timers }) => sum + timers.length, startTimers.length),
     subscriptions: instances.flatMap(({ subscriptions }) => subscriptions.map(({ name }) => name)),
     incidents: instances.flatMap(({ incidents }) =>
       incidents.map(({ elementId, code, message }) => ({ element: elementId, code, message })),

@@ -1,4 +1,4 @@
-import { type Command, type Process, start, step } from '#engine'
+import { type Command, eventStarts, type Process, type Schedule, start, step } from '#engine'
 import type { ScenarioVariables } from './action.ts'
 import { carriedOut, type Instance, isOutgoing, newInstance, type Outgoing } from './instance.ts'
 import type { ScenarioOptions } from './run-scenario.ts'
@@ -11,22 +11,39 @@ export interface World {
   readonly jobs: 'auto' | 'manual'
   clock: number
   instances: readonly Instance[]
+  /** Armed when the scenario begins: time alone may start an instance. */
+  startTimers: readonly StartTimer[]
   /** What instances asked of those around them and was not done yet. */
   readonly outgoing: { readonly from: string; readonly effect: Outgoing }[]
+}
+
+export interface StartTimer extends Schedule {
+  readonly process: Process
+  readonly startEventId: string
 }
 
 /** 5 January 2026, a Monday, 9 o'clock in China. */
 const mondayMorning = Date.UTC(2026, 0, 5, 1)
 
 export function newWorld(processes: readonly Process[], options: ScenarioOptions & { jobs: 'auto' | 'manual' }): World {
+  const clock = options.startAt ?? mondayMorning
   return {
     processes: new Map(processes.map((process) => [process.id, process])),
     process: options.process,
     jobs: options.jobs,
-    clock: options.startAt ?? mondayMorning,
+    clock,
     instances: [],
+    startTimers: processes.flatMap((process) => startTimersOf(process, clock)),
     outgoing: [],
   }
+}
+
+function startTimersOf(process: Process, at: number): StartTimer[] {
+  return eventStarts(process, at).flatMap((start) =>
+    start.kind === 'timer'
+      ? [{ process, startEventId: start.elementId, due: start.due, every: start.every, left: start.left }]
+      : [],
+  )
 }
 
 export interface StartInstance {
