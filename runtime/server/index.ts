@@ -1,4 +1,6 @@
 export { createAccount } from './accounts/accounts.ts'
+export { chineseCalendar } from './calendar/chinese-calendar.ts'
+export { dueOf } from './calendar/due.ts'
 export { type BadCell, ImportRefusedError, importCases } from './case-import/import-cases.ts'
 export { type Clock, systemClock } from './clock.ts'
 export { demoAccounts, demoPassword } from './demo/accounts.ts'

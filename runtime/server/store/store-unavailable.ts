@@ -19,7 +19,7 @@ const sqliteUnavailable = new Set([5, 6, 8, 10, 11, 14, 15, 26])
 
 /** PostgreSQL's error classes (appendix A): no connection, no resources, stopped by an operator; and what Node says. */
 const postgresFull = new Set(['53100'])
-const postgresUnavailable = /^(08...|53[0-9A-Z]{3}|57P0[0-9]|25006|58[0-9A-Z]{3})$/
+const postgresUnavailable = /^(08...|53[0-9A-Z]{3}|57P0[0-9]|55000|25006|58[0-9A-Z]{3})$/
 const network = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH'])
 
 /** The error as a `StoreUnavailableError`, or undefined where the database works and the request was at fault. */

@@ -1,6 +1,6 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
 import { type InferKyselyDB, MikroORM, SqliteDriver } from '@mikro-orm/sql'
-import { type ControlledTransaction, type Kysely, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { entities } from './entities.ts'
 import { migrations } from './migrations/index.ts'
 import { StoreUnavailableError, storeFailure } from './store-unavailable.ts'
@@ -147,17 +147,9 @@ const attempts = 5
 function oneByOne(client: () => Db) {
   return async <T>(work: (transaction: Db) => Promise<T>): Promise<T> => {
     for (let attempt = 1; ; attempt += 1) {
-      let transaction: ControlledTransaction<Tables> | undefined
       try {
-        transaction = await client().startTransaction().execute()
-        const result = await work(transaction)
-        await transaction.commit().execute()
-        return result
+        return await client().transaction().execute(work)
       } catch (error) {
-        await transaction
-          ?.rollback()
-          .execute()
-          .catch(() => {})
         if (attempt < attempts && mayBeTriedAgain(error)) continue
         throw storeFailure(error) ?? error
       }

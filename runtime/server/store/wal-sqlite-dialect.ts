@@ -22,6 +22,8 @@ function openDatabase(file: string) {
     prepare(query: string) {
       // Every transaction of ours writes: taking the lock at once is what keeps a second process from spoiling it.
       const text = query === 'begin' ? 'begin immediate' : query
+      // A full disk has ended the transaction already (sqlite.org/lang_transaction.html, 3.1).
+      if (text === 'rollback' && !db.isTransaction) return nothing
       const known = prepared.get(text)
       if (known) return known
       const made = statement(db.prepare(text), text)
@@ -34,6 +36,13 @@ function openDatabase(file: string) {
       db.close()
     },
   }
+}
+
+const nothing = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [].values(),
 }
 
 /** The face of a statement that Kysely's SQLite driver expects. */

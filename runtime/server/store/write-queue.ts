@@ -1,5 +1,5 @@
-import { type ControlledTransaction, sql } from 'kysely'
-import type { Db, Tables } from './store.ts'
+import { sql } from 'kysely'
+import type { Db } from './store.ts'
 import { storeFailure } from './store-unavailable.ts'
 
 interface Waiting {
@@ -36,23 +36,18 @@ export function writeQueue(client: () => Db) {
 }
 
 async function commitTogether(db: Db, batch: readonly Waiting[]) {
-  let transaction: ControlledTransaction<Tables> | undefined
-  const answers: (() => void)[] = []
   try {
-    transaction = await db.startTransaction().execute()
-    const [first, ...others] = batch
-    if (first && others.length === 0) answers.push(await alone(transaction, first))
-    else for (const waiting of batch) answers.push(await inSavepoint(transaction, waiting))
-    await transaction.commit().execute()
+    const answers = await db.transaction().execute(async (transaction) => {
+      const [first, ...others] = batch
+      if (first && others.length === 0) return [await alone(transaction, first)]
+      const each: (() => void)[] = []
+      for (const waiting of batch) each.push(await inSavepoint(transaction, waiting))
+      return each
+    })
+    for (const answer of answers) answer()
   } catch (error) {
-    await transaction
-      ?.rollback()
-      .execute()
-      .catch(() => {})
     for (const { reject } of batch) reject(storeFailure(error) ?? error)
-    return
   }
-  for (const answer of answers) answer()
 }
 
 /** One piece of work needs no savepoint: where it fails, the whole transaction is taken back. */

@@ -30,7 +30,7 @@ describe('signing in', () => {
       mayDesign: false,
       grants: [{ role: 'grid_worker', roleTitle: { 'zh-CN': '网格员' }, regionName: '第一网格' }],
     })
-    expect((await visitor.get('/api/session')).body).toEqual(body)
+    expect((await visitor.get('/api/session')).body).toEqual({ me: body })
   })
 
   it('gives a cookie that scripts and other sites cannot use', async () => {
@@ -74,18 +74,18 @@ describe('a session', () => {
     const one = await server.as('grid')
     expect((await one.request('DELETE', '/api/session')).status).toBe(204)
 
-    expect((await one.get('/api/session')).status).toBe(401)
+    expect((await one.get('/api/processes')).status).toBe(401)
   })
 
   it('ends after twelve hours without use, and after seven days in any case', async () => {
     const idle = await server.as('grid')
     const busy = await server.as('grid')
     for (let hours = 0; hours < 11; hours += 1) clock.advance(3_600_000)
-    expect((await busy.get('/api/session')).status).toBe(200)
+    expect((await busy.get('/api/processes')).status).toBe(200)
     clock.advance(2 * 3_600_000)
-    expect((await idle.get('/api/session')).status).toBe(401)
+    expect((await idle.get('/api/processes')).status).toBe(401)
     for (let halfDays = 0; halfDays < 16; halfDays += 1) {
-      expect((await busy.get('/api/session')).status).toBe(halfDays < 15 ? 200 : 401)
+      expect((await busy.get('/api/processes')).status).toBe(halfDays < 15 ? 200 : 401)
       clock.advance(11 * 3_600_000)
     }
   })
@@ -123,7 +123,7 @@ describe('a request from another site', () => {
     const refused = await one.request<{ code: string }>('DELETE', '/api/session', undefined, headers)
 
     expect([refused.status, refused.body.code]).toEqual([403, 'cross-site'])
-    expect((await one.get('/api/session')).status).toBe(200)
+    expect((await one.get('/api/processes')).status).toBe(200)
   })
 })
 

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../../support/chromium.ts'
 import { type Served, serve } from '../../support/served.ts'
-import { desk, expectFitToUse, fillRegistration, phone, signIn, visit, visitAs } from './visitor.ts'
+import { desk, expectFitToUse, fillRegistration, phone, signIn, startRental, visit, visitAs } from './visitor.ts'
 
 let browser: Browser
 let server: Served
@@ -95,18 +95,18 @@ describe('what was typed', () => {
 
 describe('a task', () => {
   it('that a colleague has completed meanwhile says so and leads on', async () => {
+    const worker = await visitAs(browser, server.url, 'grid', desk)
+    await startRental(worker.page, '测试路4号101室')
+    await worker.close()
     const mine = await visitAs(browser, server.url, 'community', desk)
-    await mine.page
-      .getByRole('link', { name: /安全检查/ })
-      .first()
-      .click()
-    await mine.page.getByLabel('现场居住人数').fill('2')
+    await mine.page.getByRole('link', { name: /安全检查.*测试路4号101室/ }).click()
+    await mine.page.getByLabel('现场居住人数').waitFor()
     const yours = await visit(browser, server.url, desk, new URL(mine.page.url()).pathname)
     await signIn(yours.page, 'community')
 
     for (const { page } of [yours, mine]) {
       await page.getByLabel('检查日期').fill('2026-11-02')
-      await page.keyboard.press('Enter')
+      await page.keyboard.press('Tab')
       await page.getByLabel('现场居住人数').fill('2')
       await page.getByRole('button', { name: '提交' }).click()
       if (page === yours.page) await page.getByText('已提交').waitFor()
