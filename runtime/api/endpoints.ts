@@ -55,7 +55,11 @@ export const endpoints = {
     body: body({ userName: Type.String({ maxLength: 100 }), password: Type.String({ maxLength: 200 }) }),
     answer: Me,
   },
-  'GET /api/session': { summary: 'Who is signed in', access: 'session', answer: Me },
+  'GET /api/session': {
+    summary: 'Who is signed in, if anyone',
+    access: 'public',
+    answer: Type.Object({ me: Type.Optional(Me) }),
+  },
   'DELETE /api/session': { summary: 'Sign out', access: 'session' },
   'GET /api/regions': {
     summary: 'The regions below one, or the topmost ones the user may see; `search` finds by name or code',

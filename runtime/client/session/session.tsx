@@ -2,7 +2,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useCallback, useMemo, useRef, useState } from 'react'
 import type { Me } from '#runtime/api'
 import { type Api, createApi } from '../api/api.ts'
-import { ApiError } from '../api/api-error.ts'
 import { ErrorState } from '../states/error-state.tsx'
 import { Loading } from '../states/loading.tsx'
 import { SignInAgain } from './sign-in-again.tsx'
@@ -67,14 +66,7 @@ export function useSession(): Session {
 
 export const useApi = (): Api => useSession().api
 
-async function readSession(): Promise<Me | null> {
-  try {
-    return await plainApi('GET /api/session')
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 401) return null
-    throw error
-  }
-}
+const readSession = async (): Promise<Me | null> => (await plainApi('GET /api/session')).me ?? null
 
 /** Requests that meet the end of the session together wait for the same sign-in. */
 function waitForSignIn(

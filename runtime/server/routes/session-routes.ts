@@ -40,7 +40,10 @@ export function sessionRoutes(deps: Deps): Pick<Handlers, `${string} /api/sessio
       http.cookies.set(cookie, token, { ...cookieOptions(http), maxAge: 7 * 24 * 3_600_000 })
       return me(user)
     },
-    'GET /api/session': ({ user }) => me(user),
+    'GET /api/session': async ({ http }) => {
+      const user = await userOfRequest(deps, http)
+      return user ? { me: await me(user) } : {}
+    },
     'DELETE /api/session': async ({ http }) => {
       const token = http.cookies.get(cookie)
       if (token) await signOut(store, token)
