@@ -68,6 +68,24 @@ export class InstanceEndedError extends EngineError {
   }
 }
 
+/** The instance was suspended; someone must resume it first. */
+export class InstanceSuspendedError extends EngineError {
+  readonly code = 'instance-suspended'
+
+  constructor(instanceId: string, command: string) {
+    super(`Instance "${instanceId}" is suspended, so it takes no "${command}". Resume it first.`)
+  }
+}
+
+/** The token cannot be put to that element. */
+export class MoveNotPossibleError extends EngineError {
+  readonly code = 'move-not-possible'
+
+  constructor(tokenId: string, toElementId: string, why: string) {
+    super(`Token "${tokenId}" cannot be moved to "${toElementId}": ${why}.`)
+  }
+}
+
 /** The command names a scope that has closed or never was. */
 export class ScopeNotOpenError extends EngineError {
   readonly code = 'scope-not-open'

@@ -35,6 +35,14 @@ export type Command =
     }
   | { readonly type: 'retryIncident'; readonly at: number; readonly incidentId: string }
   | { readonly type: 'setVariables'; readonly at: number; readonly variables: Variables; readonly scopeId?: string }
+  /**
+   * Takes a token away from where it waits and puts one to `toElementId` in the same scope. `tokenId` is the id of its
+   * task, job, call or incident.
+   */
+  | { readonly type: 'moveToken'; readonly at: number; readonly tokenId: string; readonly toElementId: string }
+  /** Until it is resumed the instance takes no command that moves a token. */
+  | { readonly type: 'suspend'; readonly at: number }
+  | { readonly type: 'resume'; readonly at: number }
   | { readonly type: 'cancelInstance'; readonly at: number }
 
 /** What begins an instance. The caller chooses the id; the same id and input always give the same instance. */

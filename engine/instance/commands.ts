@@ -12,7 +12,9 @@ import { takeResult, workAgain } from './activity.ts'
 import { cancelWithin, closeIncident } from './cancel.ts'
 import type { Command, Variables } from './command.ts'
 import { happen } from './events.ts'
+import { keyOf } from './ids.ts'
 import { raiseIncident } from './incidents.ts'
+import { moveToken } from './move-token.ts'
 import type { Run } from './run.ts'
 import { endInstance } from './scopes.ts'
 import { rootScope, type Waiting } from './state.ts'
@@ -47,6 +49,13 @@ export const commands: { readonly [T in Command['type']]: (run: Run, command: Co
     const scope = scopeId === undefined ? rootScope : keyOf(scopeId)
     if (!Object.hasOwn(run.scopes, scope)) throw new ScopeNotOpenError(String(scopeId), Object.keys(run.scopes))
     setLocal(run, scope, variables)
+  },
+  moveToken,
+  suspend: (run) => {
+    run.suspended = true
+  },
+  resume: (run) => {
+    run.suspended = false
   },
   cancelInstance: (run) => {
     cancelWithin(run, rootScope)
@@ -163,9 +172,4 @@ function waitingToken(run: Run, id: string, wait: Waiting): number | undefined {
 
 function waitingIds(run: Run, wait: Waiting): string[] {
   return Object.keys(run.tokens).filter((key) => run.tokens[Number(key)]?.wait === wait)
-}
-
-/** Ids are keys in decimal; anything else is the id of nothing. */
-function keyOf(id: string): number {
-  return /^[1-9]\d{0,14}$/.test(id) ? Number(id) : -1
 }

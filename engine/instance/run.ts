@@ -15,6 +15,7 @@ export interface Run {
   readonly subscriptions: Record<number, Subscription>
   readonly incidents: Record<number, Incident>
   status: InstanceState['status']
+  suspended: boolean
   next: number
   /** Whether variables were set since conditions were last looked at. */
   variablesChanged: boolean
@@ -55,14 +56,19 @@ export function beginRun(process: Process, state: InstanceState, at: number): Ru
     subscriptions: { ...state.subscriptions },
     incidents: { ...state.incidents },
     status: state.status,
+    suspended: state.suspended === true,
     next: state.next,
     variablesChanged: false,
   }
 }
 
 export function endRun(run: Run): { state: InstanceState; effects: Effect[] } {
-  const { id, status, next, scopes, tokens, subscriptions, incidents } = run
-  return { state: { version: 1, id, status, next, scopes, tokens, subscriptions, incidents }, effects: run.effects }
+  const { id, status, suspended, next, scopes, tokens, subscriptions, incidents } = run
+  const held = suspended && status === 'active' ? { suspended: true as const } : {}
+  return {
+    state: { version: 1, id, status, ...held, next, scopes, tokens, subscriptions, incidents },
+    effects: run.effects,
+  }
 }
 
 /** A key for a scope, token, subscription or incident. */

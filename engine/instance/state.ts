@@ -10,6 +10,8 @@ export interface InstanceState {
   readonly version: 1
   readonly id: string
   readonly status: 'active' | 'completed' | 'cancelled'
+  /** Left out where it is not. */
+  readonly suspended?: true
   readonly next: number
   readonly scopes: Readonly<Record<number, Scope>>
   readonly tokens: Readonly<Record<number, Token>>

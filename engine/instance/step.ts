@@ -1,4 +1,9 @@
-import { ElementNotFoundError, InstanceEndedError, UnknownInstanceStateError } from '../errors.ts'
+import {
+  ElementNotFoundError,
+  InstanceEndedError,
+  InstanceSuspendedError,
+  UnknownInstanceStateError,
+} from '../errors.ts'
 import type { Process } from '../process/process.ts'
 import { settle } from './agenda.ts'
 import type { Command, StartCommand } from './command.ts'
@@ -58,17 +63,25 @@ export function start(process: Process, command: StartCommand): StepResult {
  * @throws {TimerNotSetError} when it names a timer that is not set.
  * @throws {IncidentNotOpenError} when it names an incident that is not open.
  * @throws {ScopeNotOpenError} when it names a scope that is not open.
+ * @throws {SubscriptionNotOpenError} when it names a subscription that is not open.
+ * @throws {CallNotActiveError} when it names a call that is not active.
+ * @throws {MoveNotPossibleError} when a token cannot be moved where it says.
+ * @throws {InstanceSuspendedError} when the instance is suspended.
  * @throws {InstanceEndedError} when the instance has ended.
  * @throws {UnknownInstanceStateError} when the state has another format.
  */
 export function step(process: Process, state: InstanceState, command: Command): StepResult {
   if (state.version !== 1) throw new UnknownInstanceStateError(state.version)
   if (state.status !== 'active') throw new InstanceEndedError(state.id, state.status)
+  if (state.suspended && !whileSuspended.has(command.type)) throw new InstanceSuspendedError(state.id, command.type)
   const run = beginRun(process, state, command.at)
   apply(run, command)
   settle(run)
   return endRun(run)
 }
+
+/** What can be done to a suspended instance. */
+const whileSuspended: ReadonlySet<Command['type']> = new Set(['resume', 'suspend', 'setVariables', 'cancelInstance'])
 
 function apply<T extends Command['type']>(run: Run, command: CommandOf<T>): void {
   const carryOut: (run: Run, command: CommandOf<T>) => void = commands[command.type as T]
