@@ -1,7 +1,17 @@
 // The package's own index would bring RJSF's test registry, and with it a second validator.
 import Form from '@rjsf/core/lib/components/Form.js'
 import { Alert, Button } from 'antd'
-import { type FormEvent, memo, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react'
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { Locale } from '#findings'
 import { type CompiledForm, compileForm, FormNotUsableError } from '../data/compile-form.ts'
 import type { Answers, CodeList, FileReference, FormDefinition, Problem } from '../definition/form-definition.ts'
@@ -11,6 +21,7 @@ import { FormOutline } from './form-outline.tsx'
 import { formStore } from './form-store.ts'
 import { formWords } from './form-words.ts'
 import { GroupField } from './group-field.tsx'
+import { icons } from './icons.tsx'
 import { LayoutTemplate } from './layout-template.tsx'
 import { focusProblem, ProblemSummary } from './problem-summary.tsx'
 import { noValidator, rjsfForm } from './rjsf-schema.ts'
@@ -117,7 +128,7 @@ function UsableForm(props: FormViewProps & { readonly compiled: CompiledForm }) 
   return (
     <FormContext value={form}>
       {/* Browsers do not submit while text is being composed; `noValidate`: problems are shown in the form's own words. */}
-      <form className="gz-form" lang={locale} noValidate onSubmit={submit}>
+      <form className="gz-form" lang={locale} noValidate onSubmit={submit} onKeyDown={keepEnterFromSubmitting}>
         <div className="gz-columns">
           <FormOutline />
           <div className="gz-main">
@@ -169,7 +180,8 @@ function Submit({ label, isBusy }: { readonly label: string; readonly isBusy: bo
         htmlType="submit"
         autoInsertSpace={false}
         size="large"
-        loading={isBusy}
+        icon={isBusy ? icons.busy : undefined}
+        aria-busy={isBusy}
         disabled={isUploading || (disabled && !isBusy)}
       >
         {label}
@@ -179,6 +191,14 @@ function Submit({ label, isBusy }: { readonly label: string; readonly isBusy: bo
       </span>
     </div>
   )
+}
+
+/**
+ * Enter chooses a date, ends a composed word, or does nothing: a task is completed by its button alone,
+ * never by a key pressed in one of its fields.
+ */
+function keepEnterFromSubmitting(event: KeyboardEvent) {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
 }
 
 /** The newest value, for functions that must not change when it does. */

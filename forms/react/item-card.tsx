@@ -1,4 +1,3 @@
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from '@ant-design/icons'
 import { Button, Popconfirm } from 'antd'
 import { memo, type ReactNode } from 'react'
 import type { CompiledGroup } from '../data/compile-form.ts'
@@ -7,6 +6,7 @@ import { isObject } from '../definition/shape.ts'
 import { elementId } from './answer-field.tsx'
 import { useForm, useOpenForm } from './form-context.ts'
 import { itemsOf } from './form-store.ts'
+import { icons } from './icons.tsx'
 
 export interface ItemCardProps {
   readonly group: CompiledGroup
@@ -34,7 +34,7 @@ export const ItemCard = memo(function ItemCard({ group, index, count, what, isFi
     <Button
       type="text"
       danger
-      icon={<DeleteOutlined />}
+      icon={icons.remove}
       aria-label={words.remove(named)}
       title={words.remove(named)}
       onClick={isFilled ? undefined : remove}
@@ -50,7 +50,7 @@ export const ItemCard = memo(function ItemCard({ group, index, count, what, isFi
           <div className="gz-item-actions">
             <Button
               type="text"
-              icon={<ArrowUpOutlined />}
+              icon={icons.up}
               aria-label={words.moveUp(named)}
               title={words.moveUp(named)}
               disabled={index === 0}
@@ -58,7 +58,7 @@ export const ItemCard = memo(function ItemCard({ group, index, count, what, isFi
             />
             <Button
               type="text"
-              icon={<ArrowDownOutlined />}
+              icon={icons.down}
               aria-label={words.moveDown(named)}
               title={words.moveDown(named)}
               disabled={index === count - 1}

@@ -1,5 +1,5 @@
 import type { ObjectFieldTemplateProps } from '@rjsf/utils'
-import { memo, type ReactNode, useMemo } from 'react'
+import { memo, type ReactNode, useDeferredValue, useMemo } from 'react'
 import type { LayoutNode, SectionNode, TextNode } from '../definition/form-definition.ts'
 import { elementId } from './answer-field.tsx'
 import { useForm, useOpenForm, useText } from './form-context.ts'
@@ -7,8 +7,30 @@ import { useForm, useOpenForm, useText } from './form-context.ts'
 /** RJSF's properties, placed as the form's layout says. */
 export function LayoutTemplate({ properties }: ObjectFieldTemplateProps) {
   const { store } = useOpenForm()
+  const { layout } = store.compiled.form
   const content = useMemo(() => new Map(properties.map(({ name, content }) => [name, content])), [properties])
-  return <Nodes nodes={store.compiled.form.layout} content={content} level={2} />
+  // What fits a screen is there at once; the rest follows while the person may already type.
+  const shown = useDeferredValue(
+    layout.length,
+    useMemo(() => nodesOfFirstScreen(layout), [layout]),
+  )
+  return <Nodes nodes={layout.slice(0, shown)} content={content} level={2} />
+}
+
+const fieldsOfFirstScreen = 20
+
+/** How many nodes from the top hold about a screen of fields. */
+function nodesOfFirstScreen(layout: readonly LayoutNode[]): number {
+  let fields = 0
+  const last = layout.findIndex((node) => {
+    fields += fieldsIn(node)
+    return fields >= fieldsOfFirstScreen
+  })
+  return last < 0 ? layout.length : last + 1
+}
+
+function fieldsIn(node: LayoutNode): number {
+  return node.kind === 'section' ? node.children.reduce((sum, child) => sum + fieldsIn(child), 0) : 1
 }
 
 /** The fields of one item of a repeated group, in the group's order. */

@@ -3,6 +3,7 @@ import dayjs from 'dayjs'
 import { memo } from 'react'
 import { isDate } from '../../data/citizen-id.ts'
 import { useOpenForm } from '../form-context.ts'
+import { icons } from '../icons.tsx'
 import type { WidgetProps } from './widgets.ts'
 
 /** 日期: the phone's own picker where a finger points, a calendar elsewhere. */
@@ -33,6 +34,8 @@ export const DateWidget = memo(function DateWidget(props: WidgetProps) {
       disabled={disabled}
       status={invalid ? 'error' : undefined}
       placeholder={words.chooseDate}
+      suffixIcon={icons.calendar}
+      allowClear={{ clearIcon: icons.clear }}
       {...accessible}
       onChange={(picked) => onChange(picked ? picked.format('YYYY-MM-DD') : undefined)}
       onBlur={onBlur}

@@ -1,9 +1,9 @@
-import { CameraOutlined, DeleteOutlined, FileOutlined, PictureOutlined, UploadOutlined } from '@ant-design/icons'
 import { Button, Progress } from 'antd'
 import { type ChangeEvent, memo, useRef } from 'react'
 import { acceptedTypes, defaultMaxBytes, isFileReference } from '../../data/file-answers.ts'
 import type { FileReference } from '../../definition/form-definition.ts'
 import { useOpenForm } from '../form-context.ts'
+import { icons } from '../icons.tsx'
 import { useUploads } from './uploads.ts'
 import type { WidgetProps } from './widgets.ts'
 
@@ -67,7 +67,7 @@ export const FilesWidget = memo(function FilesWidget(props: WidgetProps) {
           {isPhoto ? (
             <FileButton
               id={`${id}-camera`}
-              icon={<CameraOutlined />}
+              icon={icons.camera}
               label={words.takePhoto}
               accept="image/*"
               camera
@@ -77,7 +77,7 @@ export const FilesWidget = memo(function FilesWidget(props: WidgetProps) {
           ) : null}
           <FileButton
             id={id}
-            icon={isPhoto ? <PictureOutlined /> : <UploadOutlined />}
+            icon={isPhoto ? icons.picture : icons.upload}
             label={isPhoto ? words.addPhoto : words.addFile}
             accept={acceptedTypes(node.node).join(',')}
             disabled={!mayAdd}
@@ -158,7 +158,7 @@ function FileEntry({
           <img src={url} alt={file.name} loading="lazy" />
         ) : (
           <>
-            <FileOutlined aria-hidden="true" /> {file.name}
+            {icons.file} {file.name}
           </>
         )}
       </a>
@@ -166,7 +166,7 @@ function FileEntry({
         <Button
           type="text"
           danger
-          icon={<DeleteOutlined />}
+          icon={icons.remove}
           aria-label={removeLabel}
           title={removeLabel}
           onClick={onRemove}

@@ -1,6 +1,7 @@
 import { Select } from 'antd'
 import { memo, useMemo } from 'react'
 import { useOpenForm, useText } from '../form-context.ts'
+import { icons } from '../icons.tsx'
 import type { WidgetProps } from './widgets.ts'
 
 /** 单选: many choices, found by typing their words or code. */
@@ -20,7 +21,8 @@ export const SelectWidget = memo(function SelectWidget(props: WidgetProps) {
         filterOption: (typed, option) =>
           option !== undefined && `${option.label} ${option.value}`.toLowerCase().includes(typed.trim().toLowerCase()),
       }}
-      allowClear={!required}
+      allowClear={required ? false : { clearIcon: icons.clear, label: words.clear }}
+      suffixIcon={icons.open}
       options={options}
       value={typeof value === 'string' ? value : undefined}
       placeholder={words.choose}
