@@ -9,9 +9,9 @@ export function WorkbenchShell() {
     <Shell
       app="workbench"
       nav={[
-        { to: '/', label: words.inbox, icon: <InboxOutlined />, also: ['/tasks/'] },
-        { to: '/new', label: words.newCase, icon: <FileAddOutlined />, also: ['/new/'] },
-        { to: '/cases', label: words.cases, icon: <FolderOpenOutlined />, also: ['/cases/'] },
+        { to: '/', label: words.inbox, icon: <InboxOutlined aria-hidden="true" />, also: ['/tasks/'] },
+        { to: '/new', label: words.newCase, icon: <FileAddOutlined aria-hidden="true" />, also: ['/new/'] },
+        { to: '/cases', label: words.cases, icon: <FolderOpenOutlined aria-hidden="true" />, also: ['/cases/'] },
       ]}
     />
   )

@@ -9,7 +9,7 @@ export function LanguageSwitch() {
   const { otherLanguage } = useWords(clientWords)
   const other = locale === 'zh-CN' ? 'en' : 'zh-CN'
   return (
-    <Button type="text" lang={other} icon={<GlobalOutlined />} onClick={() => setLocale(other)}>
+    <Button type="text" lang={other} icon={<GlobalOutlined aria-hidden="true" />} onClick={() => setLocale(other)}>
       {otherLanguage}
     </Button>
   )

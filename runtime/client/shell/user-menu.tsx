@@ -42,10 +42,14 @@ export function UserMenu({ app }: { readonly app: 'workbench' | 'designer' }) {
         ],
       }}
     >
-      <Button type="text" icon={<UserOutlined />} aria-label={`${words.userMenu}：${me.displayName}`}>
+      <Button
+        type="text"
+        icon={<UserOutlined aria-hidden="true" />}
+        aria-label={`${words.userMenu}：${me.displayName}`}
+      >
         {!narrow && (
           <>
-            {me.displayName} <DownOutlined className={styles.caret} />
+            {me.displayName} <DownOutlined aria-hidden="true" className={styles.caret} />
           </>
         )}
       </Button>

@@ -13,7 +13,7 @@ export interface EmptyStateProps {
 /** Nothing to show, which is no fault. */
 export function EmptyState({ title, text, page, children }: EmptyStateProps) {
   return (
-    <StateMessage role="status" page={page} icon={<InboxOutlined />} title={title} text={text}>
+    <StateMessage role="status" page={page} icon={<InboxOutlined aria-hidden="true" />} title={title} text={text}>
       {children}
     </StateMessage>
   )

@@ -21,7 +21,7 @@ export function ErrorState({ error, onRetry, page, action }: ErrorStateProps) {
   const { title, text, requestId, mayRetry } = useErrorWords()(error)
   const crashed = !(error instanceof ApiError) && !(error instanceof NetworkError)
   return (
-    <StateMessage role="alert" page={page} icon={<WarningOutlined />} title={title} text={text}>
+    <StateMessage role="alert" page={page} icon={<WarningOutlined aria-hidden="true" />} title={title} text={text}>
       {requestId && <p>{words.requestNumber(requestId)}</p>}
       {mayRetry && onRetry && <Button onClick={() => onRetry()}>{words.retry}</Button>}
       {crashed && (

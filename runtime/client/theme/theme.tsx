@@ -2,9 +2,11 @@ import { App, ConfigProvider, type ThemeConfig } from 'antd'
 import enUS from 'antd/es/locale/en_US.js'
 import zhCN from 'antd/es/locale/zh_CN.js'
 import { type ReactNode, useLayoutEffect, useMemo } from 'react'
-import { useLocale } from '../i18n/locale.tsx'
+import { useLocale, useWords } from '../i18n/locale.tsx'
+import { clientWords } from '../words.ts'
 import { esDefault } from './es-default.ts'
 import { fontFamily, palette, paletteVariables } from './palette.ts'
+import { silentIcons } from './silent-icons.tsx'
 import { useNarrow } from './use-narrow.ts'
 import './base.css'
 
@@ -13,6 +15,7 @@ const antdLocales = { 'zh-CN': esDefault(zhCN), en: esDefault(enUS) }
 /** antd in our colours and the chosen language; controls grow to 44 px on a phone. */
 export function ThemeProvider({ children }: { readonly children: ReactNode }) {
   const { locale } = useLocale()
+  const { close } = useWords(clientWords)
   const narrow = useNarrow()
   const theme = useMemo(() => themeFor(narrow), [narrow])
   useLayoutEffect(() => {
@@ -20,7 +23,13 @@ export function ThemeProvider({ children }: { readonly children: ReactNode }) {
     document.documentElement.style.setProperty('--gz-font', fontFamily)
   }, [])
   return (
-    <ConfigProvider locale={antdLocales[locale]} theme={theme} button={{ autoInsertSpace: false }}>
+    <ConfigProvider
+      locale={antdLocales[locale]}
+      theme={theme}
+      button={{ autoInsertSpace: false, loadingIcon: silentIcons.busy }}
+      alert={silentIcons.alert}
+      modal={{ closable: { closeIcon: silentIcons.close, 'aria-label': close } }}
+    >
       <App component={false}>{children}</App>
     </ConfigProvider>
   )

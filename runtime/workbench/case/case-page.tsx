@@ -40,7 +40,7 @@ function CaseView({ found }: { readonly found: CaseDetail }) {
         back="/cases"
         aside={<StatusTag status={found.status} />}
         actions={
-          <Button icon={<PrinterOutlined />} onClick={() => print()}>
+          <Button icon={<PrinterOutlined aria-hidden="true" />} onClick={() => print()}>
             {words.print}
           </Button>
         }

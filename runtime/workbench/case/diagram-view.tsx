@@ -45,22 +45,22 @@ export function DiagramView({ xml, elements, flowsTaken }: DiagramViewProps) {
     <figure className={styles.figure}>
       <div className={styles.tools}>
         <Button
-          icon={<ZoomInOutlined />}
+          icon={<ZoomInOutlined aria-hidden="true" />}
           aria-label={words.zoomIn}
           title={words.zoomIn}
           onClick={() => diagram?.zoom(1.25)}
         />
         <Button
-          icon={<ZoomOutOutlined />}
+          icon={<ZoomOutOutlined aria-hidden="true" />}
           aria-label={words.zoomOut}
           title={words.zoomOut}
           onClick={() => diagram?.zoom(0.8)}
         />
-        <Button icon={<CompressOutlined />} onClick={() => diagram?.fit()}>
+        <Button icon={<CompressOutlined aria-hidden="true" />} onClick={() => diagram?.fit()}>
           {words.zoomFit}
         </Button>
         {waiting && (
-          <Button icon={<AimOutlined />} onClick={() => diagram?.showCurrent()}>
+          <Button icon={<AimOutlined aria-hidden="true" />} onClick={() => diagram?.showCurrent()}>
             {words.zoomCurrent}
           </Button>
         )}

@@ -33,7 +33,7 @@ export function NumberSearch({ number, onSearch }: NumberSearchProps) {
             if (number && !target.value) onSearch('')
           }}
         />
-        <Button htmlType="submit" icon={<SearchOutlined />} aria-label={words.searchNumber} />
+        <Button htmlType="submit" icon={<SearchOutlined aria-hidden="true" />} aria-label={words.searchNumber} />
       </form>
     </search>
   )

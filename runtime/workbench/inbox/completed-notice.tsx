@@ -1,3 +1,4 @@
+import { CloseOutlined } from '@ant-design/icons'
 import { Alert } from 'antd'
 import { useEffect, useRef } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
@@ -28,7 +29,7 @@ export function CompletedNotice({ next }: { readonly next: TaskSummary | undefin
       <Alert
         type="success"
         showIcon
-        closable={{ closeIcon: true, 'aria-label': words.close }}
+        closable={{ closeIcon: <CloseOutlined aria-hidden="true" />, 'aria-label': words.close }}
         onClose={() => navigate({ search }, { replace: true, state: null })}
         title={words.submittedTask(completed.taskName, completed.caseNumber)}
         description={

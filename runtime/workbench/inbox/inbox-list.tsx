@@ -22,7 +22,7 @@ export function InboxList({ current }: { readonly current?: string | undefined }
       <ListHeading open={current !== undefined}>
         <Button
           type="text"
-          icon={<ReloadOutlined spin={isFetching} />}
+          icon={<ReloadOutlined aria-hidden="true" spin={isFetching} />}
           aria-label={words.refresh}
           onClick={() => refetch()}
         />
