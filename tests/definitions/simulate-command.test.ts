@@ -103,6 +103,20 @@ describe('gezhi simulate', () => {
     expect(await simulated([file], [{ begin: {} }])).toMatchObject({ code: 2, notes: expect.stringContaining('/0') })
   })
 
+  it('takes files of other tools as they are, and says what means nothing to it', async () => {
+    const foreign = diagram(
+      '<startEvent id="s"/><userTask id="apply" camunda:assignee="demo"/><serviceTask id="tell" camunda:class="x.Y"/><sendTask id="post"/><endEvent id="e"/>',
+      's -> apply -> tell -> post -> e',
+    ).replace('<definitions', '<definitions xmlns:camunda="http://camunda.org/schema/1.0/bpmn"')
+    const actions = [{ start: {} }, { complete: 'apply' }, { job: { element: 'tell', result: { told: true } } }]
+    const { code, lines, notes } = await simulated([written('foreign.bpmn', foreign)], actions)
+
+    expect(code).toBe(0)
+    expect(lines.at(-1)).toMatchObject({ waiting: ['post'], variables: { told: true } })
+    expect(notes).toContain('The "camunda:" extensions are kept')
+    expect(notes).toContain('foreign.bpmn › tell: It names no job type')
+  })
+
   it('reads files in the encoding they declare', async () => {
     const gbk = Buffer.concat([
       Buffer.from('<?xml version="1.0" encoding="GBK"?>'),

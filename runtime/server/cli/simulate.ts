@@ -13,6 +13,7 @@ import {
 import { type Finding, type Locale, localize } from '#findings'
 import { type CommandOutput, commandLocale, speaking } from './command-output.ts'
 import { decodeXml } from './decode-xml.ts'
+import { takeForeign } from './foreign-bpmn.ts'
 
 export interface SimulateArguments {
   /** `.bpmn` and `.dmn` files. */
@@ -76,7 +77,7 @@ async function readProcesses(paths: readonly string[], locale: Locale, out: Comm
       continue
     }
     const { model, findings } = await readBpmn(xml)
-    const all = model ? [...findings, ...checkProcess(model)] : findings
+    const all = model ? [...findings, ...takeForeign(model, xml), ...checkProcess(model)] : findings
     note(path, all, locale, out)
     if (!model) throw new Refused()
     refuseErrors(all)
