@@ -27,8 +27,17 @@ export interface FormAnswersProps {
   readonly fileUrl: (id: string) => string
 }
 
+const none: Answers = {}
+
 /** A form as it was filled, to be read and printed. Shows what was answered, whatever the rules would say of it today. */
-export function FormAnswers({ definition, codeLists, answers, caseVariables = {}, locale, fileUrl }: FormAnswersProps) {
+export function FormAnswers({
+  definition,
+  codeLists,
+  answers,
+  caseVariables = none,
+  locale,
+  fileUrl,
+}: FormAnswersProps) {
   const filled = useMemo(() => {
     try {
       const compiled = compileForm(definition, { codeLists })

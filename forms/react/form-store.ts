@@ -32,11 +32,13 @@ export interface FormStore {
   readonly uploading: (change: 1 | -1) => void
 }
 
+/** Begins with `typed`, or with what the form opened with. */
 export function formStore(
   compiled: CompiledForm,
   opened: Answers,
   caseVariables: Answers,
   today: string | undefined,
+  typed: Answers = opened,
 ): FormStore {
   const listeners = new Set<() => void>()
   let lastKey = 0
@@ -46,13 +48,13 @@ export function formStore(
   }
   const keysFor = (items: unknown) => (Array.isArray(items) ? items.map(newKey) : [])
   let current: FormSnapshot = {
-    typed: opened,
-    state: formState(compiled, opened, caseVariables, { opened, today }),
+    typed,
+    state: formState(compiled, typed, caseVariables, { opened, today }),
     problems: new Map(),
     itemKeys: Object.fromEntries(
       [...compiled.byProperty.values()]
         .filter((node) => node.kind === 'group')
-        .map(({ property }) => [property, keysFor(opened[property])]),
+        .map(({ property }) => [property, keysFor(typed[property])]),
     ),
     uploads: 0,
   }

@@ -18,7 +18,7 @@ import type { Answers, CodeList, FileReference, FormDefinition, Problem } from '
 import { AnswerField } from './answer-field.tsx'
 import { FormContext, type OpenForm, useForm, useOpenForm } from './form-context.ts'
 import { FormOutline } from './form-outline.tsx'
-import { formStore } from './form-store.ts'
+import { type FormStore, formStore } from './form-store.ts'
 import { formWords } from './form-words.ts'
 import { GroupField } from './group-field.tsx'
 import { icons } from './icons.tsx'
@@ -29,6 +29,7 @@ import { useChecking } from './use-checking.ts'
 import './form.css'
 
 export interface FormViewProps {
+  /** Another definition may take its place: what was typed stays. */
   readonly definition: FormDefinition
   readonly codeLists: readonly CodeList[]
   /** What the form opens with, and what locked fields keep. Later changes of it are ignored: give the view another `key` to open it anew. */
@@ -77,10 +78,15 @@ function UsableForm(props: FormViewProps & { readonly compiled: CompiledForm }) 
   const [caseVariables] = useState(props.caseVariables ?? {})
   const [today] = useState(() => props.today ?? dateInChina())
   const prefix = `f${useId().replaceAll(/[^\w]/g, '')}`
+  const before = useRef<FormStore>(undefined)
+  // Another definition (a designer's preview) keeps what was typed.
   const store = useMemo(
-    () => formStore(compiled, opened, caseVariables, today),
+    () => formStore(compiled, opened, caseVariables, today, before.current?.snapshot().typed),
     [compiled, opened, caseVariables, today],
   )
+  useEffect(() => {
+    before.current = store
+  }, [store])
   const { check, isUnavailable, onLeave } = useChecking(store, props.codeLists, { caseVariables, opened, today })
   const [isChecking, setChecking] = useState(false)
   const calls = useLatest(props)

@@ -24,10 +24,10 @@ export function useChecking(
   const validate = useCallback(async (): Promise<readonly Problem[]> => {
     try {
       validation.current ??= openValidation(store.compiled.form, codeLists, { caseVariables, opened, today })
-      const asked = store.snapshot().typed
+      const asked = store.snapshot().state.answers
       const problems = await validation.current.validate(asked)
       setUnavailable(false)
-      return asked === store.snapshot().typed ? problems : await validate()
+      return asked === store.snapshot().state.answers ? problems : await validate()
     } catch {
       setUnavailable(true)
       return []
