@@ -1,7 +1,8 @@
-import { createReadStream, existsSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import type { Context, Middleware } from 'koa'
+import { type CompressedFile, compressedFiles, type Encoding } from './compressed-files.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -17,23 +18,27 @@ const types: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
   '.webmanifest': 'application/manifest+json',
 }
-const encodings = [
-  { name: 'br', ending: '.br' },
-  { name: 'gzip', ending: '.gz' },
-] as const
+
+const notBuilt = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>格治</title>
+<p>页面尚未构建，请运行 npm run build。</p><p lang="en">The pages are not built yet: run npm run build.</p></html>`
 
 /** The built browser apps: files by name, `/designer` and below by the designer's page, everything else by the workbench's. */
 export function staticFiles(dist: string): Middleware {
+  const compressed = compressedFiles()
+
   return async (ctx, next) => {
     if ((ctx.method !== 'GET' && ctx.method !== 'HEAD') || ctx.path.startsWith('/api/')) return next()
+    ctx.state.route = 'static'
     const named = fileNamed(dist, ctx.path)
-    if (named && (await isFile(named))) return send(ctx, named)
-    if (ctx.path.startsWith('/assets/') || extname(ctx.path) !== '') return next()
+    if (named && (await isFile(named))) return send(ctx, named, compressed)
+    // Ids may hold a dot, so only the endings of files we serve tell a file from a page.
+    if (ctx.path.startsWith('/assets/') || Object.hasOwn(types, extname(ctx.path))) return next()
     const page = /^\/designer(\/|$)/.test(ctx.path) ? 'designer/index.html' : 'runtime/workbench/index.html'
     const file = join(dist, page)
-    if (await isFile(file)) return send(ctx, file)
+    if (await isFile(file)) return send(ctx, file, compressed)
     ctx.status = 503
-    ctx.body = '页面尚未构建，请运行 npm run build。 The pages are not built yet: run npm run build.'
+    ctx.type = 'html'
+    ctx.body = notBuilt
   }
 }
 
@@ -53,26 +58,23 @@ async function isFile(path: string) {
   return existsSync(path) && (await stat(path)).isFile()
 }
 
-async function send(ctx: Context, file: string) {
-  ctx.state.route = 'static'
+async function send(ctx: Context, file: string, compressed: CompressedFile) {
+  const { size, mtimeMs } = await stat(file)
   const hashed = ctx.path.startsWith('/assets/')
+  const type = types[extname(file)] ?? 'application/octet-stream'
+  const encoding = (ctx.acceptsEncodings('br', 'gzip', 'identity') || 'identity') as Encoding | 'identity'
   ctx.set('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
   ctx.vary('Accept-Encoding')
-  const encoding = encodings.find(
-    ({ name, ending }) => ctx.acceptsEncodings(name) === name && existsSync(file + ending),
-  )
-  const chosen = encoding ? file + encoding.ending : file
-  const { size, mtimeMs } = await stat(chosen)
-  ctx.etag = `${size.toString(36)}-${Math.round(mtimeMs).toString(36)}`
+  ctx.etag = `${size.toString(36)}-${Math.round(mtimeMs).toString(36)}-${encoding}`
   ctx.status = 200
-  ctx.type = types[extname(file)] ?? 'application/octet-stream'
   if (ctx.fresh) {
     ctx.status = 304
     return
   }
-  if (encoding) ctx.set('Content-Encoding', encoding.name)
-  ctx.length = size
-  if (ctx.method === 'HEAD') return
-  ctx.body = createReadStream(chosen)
-  ctx.type = types[extname(file)] ?? 'application/octet-stream'
+  const isText = /^(text\/|application\/(json|manifest)|image\/svg)/.test(type)
+  if (isText && encoding !== 'identity') {
+    ctx.body = await compressed(file, encoding, mtimeMs)
+    ctx.set('Content-Encoding', encoding)
+  } else ctx.body = await readFile(file)
+  ctx.type = type
 }
