@@ -11,6 +11,7 @@ export interface BundleManifest {
   /** Semantic version. */
   readonly version: string
   readonly title: LocalizedText
+  readonly description?: LocalizedText
   /** A module stands for itself; a layer adapts the modules it requires, for one region and all below it. */
   readonly kind: 'module' | 'layer'
   /** Bundle id to version range. */

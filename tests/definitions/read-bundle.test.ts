@@ -81,6 +81,18 @@ describe('a broken bundle is refused:', () => {
     )
   })
 
+  it('a layer that does not say what it adapts, or for whom', async () => {
+    const layer = {
+      id: 'street',
+      version: '1.0.0',
+      title: { 'zh-CN': '街道' },
+      kind: 'layer',
+      requires: { visits: '*' },
+    }
+
+    expect((await onlyError({ 'bundle.json': json(layer) })).message.en).toContain('/region')
+  })
+
   it('JSON with a mistake, by line and column', async () => {
     const error = await onlyError({ 'codelists/result.json': '{\n  "id": "result",\n  "title": }' })
 

@@ -147,6 +147,24 @@ describe('a reference to nothing keeps a release from being made:', () => {
     expect(await codesOf([await withManifest({ requires: { visits: '*' } })])).toEqual(['bundle-circle'])
   })
 
+  it.each([
+    [
+      '1.2.0',
+      ['1.2.0', '^1.0.0', '^1.2.0', '~1.2.0', '>=0.9.0', '*'],
+      ['1.2.1', '^1.3.0', '~1.1.0', '^2.0.0', '>=1.2.1'],
+    ],
+    ['0.3.1', ['^0.3.0', '~0.3.0'], ['^0.2.0', '^0.4.0', '^1.0.0']],
+    ['2.0.0-beta', ['2.0.0-beta', '*'], ['^2.0.0', '>=1.0.0', '^2.0.0-alpha']],
+  ])('a version out of range, of %s', async (version, inside, outside) => {
+    const required = await mustRead(visitFiles({ 'bundle.json': json({ ...visits.manifest, version }) }))
+    const requiring = (range: string) =>
+      mustRead(new Map([['bundle.json', json({ ...visits.manifest, id: 'more', requires: { visits: range } })]]))
+
+    for (const range of inside) expect(await codesOf([required, await requiring(range)]), range).toEqual([])
+    for (const range of outside)
+      expect(await codesOf([required, await requiring(range)]), range).toEqual(['bundle-requirement'])
+  })
+
   it('an id that two bundles use', async () => {
     const other = await mustRead(visitFiles({ 'bundle.json': json({ ...visits.manifest, id: 'more-visits' }) }))
     const { findings } = await resolveRelease(region, [visits, other], [])
