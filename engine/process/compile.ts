@@ -8,6 +8,7 @@ import type { Process } from './process.ts'
 import { doubt, problem } from './process-findings.ts'
 import { readProcess } from './read-process.ts'
 import { idOf } from './reader.ts'
+import { checkSoundness } from './soundness/check-soundness.ts'
 
 export interface CompileOptions {
   /** Which process of the file; left out, the only executable one. */
@@ -20,7 +21,7 @@ export interface CompileOptions {
 export function checkProcess(model: BpmnModel): Finding[] {
   const processes = executableProcesses(model)
   if (processes.length === 0) return [noProcess(idOf(model.definitions))]
-  return [...keptOnly(model), ...processes.flatMap((element) => read(element, {}).findings)]
+  return [...keptOnly(model), ...processes.flatMap(check)]
 }
 
 /**
@@ -42,6 +43,13 @@ export function compile(model: BpmnModel, { processId, decisions = {} }: Compile
   const errors = findings.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) throw new ProcessNotExecutableError(process.id, errors)
   return process
+}
+
+/** Whether it can always come to its end is looked at only where nothing else is wrong. */
+function check(element: ModdleElement): Finding[] {
+  const { process, findings } = read(element, {})
+  const isBroken = findings.some(({ severity }) => severity === 'error')
+  return isBroken ? findings : [...findings, ...checkSoundness(process)]
 }
 
 function read(element: ModdleElement, decisions: Decisions): { process: Process; findings: Finding[] } {
