@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { aForm, number, text } from '../a-form.ts'
 import { desk, type FormPages, formPages, phone } from './form-page.ts'
 
 let pages: FormPages
@@ -183,6 +184,17 @@ describe('a person with a form', () => {
     await page.getByRole('button', { name: '删除 门头.png' }).click()
 
     await soon(() => changed(page)).not.toHaveProperty('photos')
+  })
+
+  it('keeps what was typed when the definition is replaced under it', async () => {
+    const { page } = await pages.open(desk, { definition: aForm({ name: text, area: number }) })
+    await box(page, 'name').fill('张三')
+    await page.evaluate((form) => window.formPage?.replace?.(form), aForm({ name: text, note: text }))
+    await box(page, 'note').fill('新')
+
+    expect(await box(page, 'name').inputValue()).toBe('张三')
+    await submit(page)
+    expect(await submitted(page)).toEqual({ name: '张三', note: '新' })
   })
 
   it('sees what the server found', async () => {
