@@ -26,6 +26,8 @@ async function englishNames(xml: string): Promise<string> {
   const { model } = await readBpmn(xml)
   if (!model) return xml
   rename(model.definitions)
+  for (const { plane } of listOf<{ plane?: Element }>(model.definitions, 'diagrams'))
+    if (plane) for (const drawn of listOf<Drawn>(plane, 'planeElement')) makeRoom(drawn)
   return writeBpmn(model)
 }
 
@@ -35,8 +37,36 @@ function rename(root: Element) {
     const nameable = element as Nameable
     if (nameable.nameEn) nameable.name = nameable.nameEn
     for (const list of ['rootElements', 'flowElements', 'laneSets', 'lanes']) {
-      const inner: unknown = Object.hasOwn(element, list) ? element.get(list) : undefined
-      if (Array.isArray(inner)) left.push(...(inner as Element[]))
+      left.push(...listOf<Element>(element, list))
     }
   }
+}
+
+const listOf = <T>(element: Element, list: string): T[] => {
+  const inner: unknown = Object.hasOwn(element, list) ? element.get(list) : undefined
+  return Array.isArray(inner) ? (inner as T[]) : []
+}
+
+interface Bounds {
+  x: number
+  width: number
+}
+interface Drawn {
+  readonly bpmnElement?: Nameable
+  readonly bounds?: Bounds
+  readonly label?: { readonly bounds?: Bounds }
+}
+
+/** What bpmn-js gives a new label. English names need it where Chinese ones do with less. */
+const labelWidth = 90
+
+/** Widens a label that was drawn for a Chinese name, away from its element where it stands beside it. */
+function makeRoom({ bpmnElement, bounds, label }: Drawn) {
+  const room = label?.bounds
+  if (!bpmnElement?.nameEn || !room || room.width >= labelWidth) return
+  const middle = bounds && bounds.x + bounds.width / 2
+  const missing = labelWidth - room.width
+  if (middle === undefined || (room.x < middle && room.x + room.width > middle)) room.x -= missing / 2
+  else if (room.x + room.width <= middle) room.x -= missing
+  room.width = labelWidth
 }
