@@ -53,8 +53,8 @@ function textsIn(source: string): string[] {
   return [
     ...found(source, new RegExp(String.raw`${call}\s*${text}\s*[,)]`, 'g')),
     ...found(source, new RegExp(String.raw`\blabel:\s*${text}`, 'g')),
-    ...found(source, new RegExp(String.raw`_ERR_MSG = ${text}`, 'g')),
-    ...found(source, new RegExp(String.raw`var label = ${text}`, 'g')),
+    ...found(source, new RegExp(`_ERR_MSG = ${text}`, 'g')),
+    ...found(source, new RegExp(`var label = ${text}`, 'g')),
     ...(source.includes("'Align elements ' + alignment") ? alignments(source) : []),
   ].map((words) => words.replaceAll("\\'", "'"))
 }

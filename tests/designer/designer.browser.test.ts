@@ -1,0 +1,204 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { desk, expectFitToUse, phone, type Size, signIn, type Visitor, visit } from '../runtime/workbench/visitor.ts'
+import { launchChromium } from '../support/chromium.ts'
+import { type Served, serve } from '../support/served.ts'
+
+let browser: Browser
+let server: Served
+/** The administrator at a desk, for all tests; one on a phone and one who edits at the same time come later. */
+let desktop: Visitor
+
+beforeAll(async () => {
+  server = await serve()
+  browser = await launchChromium()
+  desktop = await administrator(desk)
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.end()
+})
+
+const county = '330683'
+
+async function administrator(size: Size): Promise<Visitor> {
+  const visitor = await visit(browser, server.url, size, '/designer/')
+  await signIn(visitor.page, 'admin')
+  await visitor.page.getByRole('heading', { name: '定义', level: 1 }).waitFor()
+  return visitor
+}
+
+/** Opens a page of the designer. */
+async function design(path: string, { page }: Visitor = desktop): Promise<Page> {
+  await page.goto(`${server.url}/designer/${county}${path}`)
+  return page
+}
+
+const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 10_000 })
+const saved = (page: Page) => page.getByText('草稿已保存').waitFor()
+const node = (page: Page, name: string) => page.locator('[data-node]', { hasText: name })
+
+async function discardDraft(page: Page) {
+  await page.getByRole('button', { name: '放弃草稿' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '放弃草稿' }).click()
+  await page.getByText('已发布，尚无修改').waitFor()
+}
+
+describe('the form editor', () => {
+  it('adds, names, moves and removes a field by keyboard alone, and brings it back', async () => {
+    const page = await design('/form/rental-recheck')
+    await page.getByRole('region', { name: '添加' }).getByRole('button', { name: '单行文本' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByLabel('标题（中文）').fill('现场联系人')
+    await page.keyboard.press('Enter')
+    const names = () => page.locator('[data-node]').allTextContents()
+    await node(page, '现场联系人').focus()
+    const before = await names()
+
+    await page.keyboard.press('Alt+ArrowUp')
+    await page.keyboard.press('Alt+ArrowUp')
+    const moved = await names()
+    expect(moved).not.toEqual(before)
+    expect([...moved].sort()).toEqual([...before].sort())
+
+    await page.keyboard.press('Delete')
+    await eventually(names).not.toContain('现场联系人')
+    await page.getByRole('button', { name: '撤销' }).first().click()
+    await eventually(names).toEqual(moved)
+
+    await page.getByRole('region', { name: '预览' }).getByText('现场联系人').waitFor()
+    await saved(page)
+    await discardDraft(page)
+    expect(desktop.complaints()).toEqual([])
+  })
+
+  it('shows at the field what keeps it from being published', async () => {
+    const page = await design('/form/rental-recheck')
+    await page.getByRole('region', { name: '添加' }).getByRole('button', { name: '单行文本' }).click()
+    await page.getByLabel('敏感程度').click()
+    await page.getByTitle('敏感个人信息（默认脱敏）').click()
+
+    await page.getByRole('region', { name: '问题' }).getByText('2 个错误').waitFor()
+    await page.getByRole('button', { name: '发布…' }).click()
+    await page.getByText('存在错误，改正后才能发布。').waitFor()
+    expect(await page.getByRole('button', { name: '发布', exact: true }).isDisabled()).toBe(true)
+
+    await page.getByRole('listitem').getByRole('button').first().click()
+    await page.getByLabel('收集目的（中文）').waitFor()
+    await discardDraft(page)
+  })
+
+  it('asks whose edits stay where two edit at once', async () => {
+    const colleague = await administrator(desk)
+    const first = await design('/form/rental-inspection', colleague)
+    const second = await design('/form/rental-inspection')
+    const rename = async (page: Page, title: string) => {
+      await page.getByLabel('标题（中文）').fill(title)
+      await page.keyboard.press('Enter')
+    }
+    await rename(first, '甲改的检查表')
+    await saved(first)
+    await rename(second, '乙改的检查表')
+
+    await second.getByText(/管理员 陈明 于 .* 保存了草稿，您的修改尚未保存。/).waitFor()
+    await second.getByRole('button', { name: '放弃我的修改，载入最新内容' }).click()
+    await eventually(() => second.getByLabel('标题（中文）').inputValue()).toBe('甲改的检查表')
+
+    await rename(first, '甲再改的检查表')
+    await first.getByText('有修改，即将自动保存').waitFor()
+    await saved(first)
+    await rename(second, '乙又改的检查表')
+    await second.getByRole('button', { name: '保留我的修改，覆盖对方' }).click()
+    await saved(second)
+    await first.reload()
+    await eventually(() => first.getByLabel('标题（中文）').inputValue()).toBe('乙又改的检查表')
+    await discardDraft(first)
+    await colleague.close()
+  })
+})
+
+describe('the process editor', () => {
+  it('changes an element, marks what is wrong with it, and takes it back', async () => {
+    const page = await design('/process/rental-housing')
+    await page.locator('[data-element-id="no-hazard_label"]').click()
+    await page.getByLabel('条件', { exact: true }).fill('=count(')
+    await page.getByText('表达式有误：第 8 个字符处无法理解').waitFor()
+
+    await page.getByRole('region', { name: '问题' }).getByText('1 个错误').waitFor()
+    await page.locator('.djs-connection[data-element-id="no-hazard"].gz-error').waitFor({ state: 'attached' })
+    await page.getByRole('button', { name: '撤销' }).click()
+    await page.getByText('没有发现问题').waitFor()
+    await discardDraft(page)
+    expect(desktop.complaints()).toEqual([])
+  })
+
+  it('saves before the page is left, and keeps what it does not know', async () => {
+    const page = await design('/process/rental-housing')
+    await page.locator('[data-element-id="rectify"]').click()
+    await page.getByLabel('名称（中文）').fill('限期整改')
+    await page.getByRole('link', { name: '返回' }).click()
+    await page.getByRole('heading', { name: '定义', level: 1 }).waitFor()
+
+    const answer = await page.request.get(`${server.url}/api/definitions/process/rental-housing?region=${county}`)
+    const { draft, published } = await answer.json()
+    expect(draft.content).toContain('name="限期整改"')
+    const kept = (xml: string) =>
+      [
+        ...xml
+          .replaceAll('&#34;', '&quot;')
+          .replaceAll('&#62;', '&gt;')
+          .matchAll(/<(zeebe|gezhi):[^>]*>/g),
+      ]
+        .map(([tag]) => tag)
+        .sort()
+    expect(kept(draft.content)).toEqual(kept(published))
+
+    await design('/process/rental-housing')
+    await discardDraft(page)
+  })
+
+  it('offers what the engine runs, in Chinese', async () => {
+    const page = await design('/process/rental-housing')
+    await page.locator('[data-element-id="rectify"]').click()
+    await page.locator('.djs-context-pad [data-action="replace"]').click()
+
+    const offered = await page.locator('.djs-popup .entry').allTextContents()
+    expect(offered.map((text) => text.trim())).toEqual([
+      '普通任务',
+      '自动任务',
+      '手工任务',
+      '决策任务',
+      '计算任务',
+      '子流程（折叠）',
+      '子流程（展开）',
+    ])
+    expect(desktop.complaints()).toEqual([])
+  })
+})
+
+describe.each([
+  ['desk', desk],
+  ['phone', phone],
+] as const)('every page of the designer at the size of a %s', (_, size) => {
+  it('fits, and axe finds nothing serious', async () => {
+    const visitor = size === desk ? desktop : await administrator(size)
+    const { page } = visitor
+    const pages = {
+      '': '定义',
+      '/process/rental-housing': '出租房屋登记与安全检查',
+      '/form/rental-registration': '出租房屋登记表',
+      '/decision/rental-risk': '出租房屋风险等级',
+      '/codeList/rental-hazard': '出租房屋安全隐患',
+      '/role/grid_worker': '网格员',
+      '/publish': '检查与发布',
+      '/releases': '发布记录',
+    }
+    for (const [path, title] of Object.entries(pages)) {
+      await design(path, visitor)
+      await page.getByRole('heading', { name: title, level: 1 }).waitFor()
+      if (path.startsWith('/process')) await page.locator('[data-element-id="rectify"]').waitFor()
+      await expectFitToUse(page, path)
+    }
+    expect(visitor.complaints()).toEqual([])
+  })
+})
