@@ -28,6 +28,8 @@ export function ThemeProvider({ children }: { readonly children: ReactNode }) {
       theme={theme}
       button={{ autoInsertSpace: false, loadingIcon: silentIcons.busy }}
       alert={silentIcons.alert}
+      select={silentIcons.select}
+      inputPassword={{ iconRender: silentIcons.password }}
       modal={{ closable: { closeIcon: silentIcons.close, 'aria-label': close } }}
     >
       <App component={false}>{children}</App>

@@ -1,4 +1,4 @@
-import { SearchOutlined } from '@ant-design/icons'
+import { CloseCircleFilled, SearchOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useWords } from '#runtime/client'
@@ -26,7 +26,7 @@ export function NumberSearch({ number, onSearch }: NumberSearchProps) {
           aria-label={words.searchNumber}
           placeholder={words.searchNumberHint}
           maxLength={40}
-          allowClear
+          allowClear={{ clearIcon: <CloseCircleFilled aria-label={words.clearNumber} /> }}
           value={typed}
           onChange={({ target }) => {
             setTyped(target.value)
