@@ -2,14 +2,14 @@
 // Runs on old Nodes too: where the running one is older than 24, the one that was installed with this package takes over.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { createRequire, enableCompileCache } from 'node:module'
+import module from 'node:module'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 
 const oldest = 24
 
 if (Number(process.versions.node.split('.')[0]) >= oldest) {
-  enableCompileCache?.()
+  module.enableCompileCache?.()
   // Without its parent (killed with no chance to tell) this process would go on holding the port.
   if (process.env.GEZHI_CHILD) {
     delete process.env.GEZHI_CHILD
@@ -45,7 +45,7 @@ if (Number(process.versions.node.split('.')[0]) >= oldest) {
 
 function installedNode() {
   try {
-    const folder = dirname(createRequire(import.meta.url).resolve('node/package.json'))
+    const folder = dirname(module.createRequire(import.meta.url).resolve('node/package.json'))
     const own = `node_modules/node-${process.platform}-${process.arch}/bin/node`
     const beside = `../node-${process.platform}-${process.arch}/bin/node`
     return ['bin/node', 'bin/node.exe', own, beside].map((path) => join(folder, path)).find((path) => existsSync(path))

@@ -34,6 +34,8 @@ export function jobRunner(deps: JobDeps, plugins: PluginRegistry, timerMaySet: (
   return wakeable(
     2 * second,
     async () => {
+      const nearest = await store.db.selectFrom('job').select('run_at').orderBy('run_at').limit(1).executeTakeFirst()
+      if (!nearest || nearest.run_at > clock.now()) return nearest && nearest.run_at - clock.now()
       const jobs = await store.write((tx) => take(tx, clock.now()))
       await Promise.all(jobs.map((job) => work(deps, plugins, job)))
       if (jobs.length > 0) timerMaySet()

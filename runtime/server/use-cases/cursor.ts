@@ -1,8 +1,8 @@
 import { RefusedError } from '../refused-error.ts'
 
-/** Where a page ended, opaque to clients: the last moment (or number) and the last id. */
+/** Where a page ended, opaque to clients: the last moment (or count) and the last id. */
 export interface Cursor {
-  readonly at: number | string
+  readonly at: number
   readonly id: string
 }
 
@@ -17,7 +17,7 @@ export function readCursor(text: string | undefined): Cursor | undefined {
     const read: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
     if (Array.isArray(read) && read.length === 2) {
       const [at, id] = read as [unknown, unknown]
-      if ((typeof at === 'number' || typeof at === 'string') && typeof id === 'string') return { at, id }
+      if (Number.isSafeInteger(at) && typeof id === 'string' && !id.includes('\0')) return { at: at as number, id }
     }
   } catch {
     // Refused below.

@@ -87,7 +87,7 @@ async function byAge(db: Db, { user, region, status }: ListCases, after: Cursor 
       .where('case_area.area', '=', area)
     if (after) {
       query = query.where((eb) =>
-        eb(eb.refTuple('case_area.started_at', 'case_area.case_id'), '<', eb.tuple(Number(after.at), after.id)),
+        eb(eb.refTuple('case_area.started_at', 'case_area.case_id'), '<', eb.tuple(after.at, after.id)),
       )
     }
     if (status) query = query.where('cases.status', '=', status)
@@ -95,7 +95,7 @@ async function byAge(db: Db, { user, region, status }: ListCases, after: Cursor 
   })
   let started = db.selectFrom('cases').select(caseColumns).where('started_by', '=', user.id)
   if (after) {
-    started = started.where((eb) => eb(eb.refTuple('started_at', 'id'), '<', eb.tuple(Number(after.at), after.id)))
+    started = started.where((eb) => eb(eb.refTuple('started_at', 'id'), '<', eb.tuple(after.at, after.id)))
   }
   if (status) started = started.where('status', '=', status)
   if (region) started = started.where('region', '>=', region).where('region', '<', afterPrefix(region))
@@ -130,7 +130,7 @@ async function byNumber(
     )
   if (region) query = query.where('region', '>=', region).where('region', '<', afterPrefix(region))
   if (status) query = query.where('status', '=', status)
-  if (after) query = query.where((eb) => eb(eb.refTuple('started_at', 'id'), '<', eb.tuple(Number(after.at), after.id)))
+  if (after) query = query.where((eb) => eb(eb.refTuple('started_at', 'id'), '<', eb.tuple(after.at, after.id)))
   return query.orderBy('started_at', 'desc').orderBy('id', 'desc').limit(count).execute()
 }
 

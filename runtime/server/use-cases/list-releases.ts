@@ -26,7 +26,7 @@ export function listReleases({ store, regions }: Deps) {
   return async ({ region, cursor, limit = 20 }: ListReleases): Promise<{ items: ReleaseSummary[]; next?: string }> => {
     const after = readCursor(cursor)
     let query = store.db.selectFrom('publication').selectAll().where('region', '=', region)
-    if (after) query = query.where('number', '<', Number(after.at))
+    if (after) query = query.where('number', '<', after.at)
     const rows = await query
       .orderBy('number', 'desc')
       .limit(limit + 1)

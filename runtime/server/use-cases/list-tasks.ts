@@ -59,7 +59,7 @@ function walk(db: Db, { offeredTo, area }: Offer, { processId, overdue, after, n
     .where('offered_to', '=', offeredTo)
     .where('area', '=', area)
   if (after) {
-    query = query.where((eb) => eb(eb.refTuple('due_key', 'task_id'), '>', eb.tuple(Number(after.at), after.id)))
+    query = query.where((eb) => eb(eb.refTuple('due_key', 'task_id'), '>', eb.tuple(after.at, after.id)))
   }
   if (processId !== undefined) query = query.where('process_id', '=', processId)
   if (overdue === true) query = query.where('due_key', '<', now)

@@ -123,6 +123,7 @@ describe('a cursor that is none of ours', () => {
     const who = await server.as('grid')
 
     expect((await who.get('/api/tasks?cursor=abc')).status).toBe(400)
+    expect((await who.get('/api/tasks?cursor=WyJhIiwiYiJd')).status).toBe(400)
   })
 })
 
