@@ -1,5 +1,5 @@
 import { App, Button, Segmented } from 'antd'
-import { useCallback, useDeferredValue, useEffect, useState } from 'react'
+import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { FormDefinition } from '#forms'
 import { useLocalize, useNarrow, useWords } from '#runtime/client'
@@ -119,8 +119,20 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
     />
   )
   const view = pane === 'json' ? <JsonView text={written(form)} /> : <FormPreview form={shown} codeLists={codeLists} />
+  /** A text field has an undo of its own. */
+  function keys(event: KeyboardEvent) {
+    const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea')
+    if (typing || event.nativeEvent.isComposing || !(event.ctrlKey || event.metaKey)) return
+    const key = event.key.toLowerCase()
+    const does = key === 'y' || (key === 'z' && event.shiftKey) ? redo : key === 'z' ? undo : undefined
+    if (!does) return
+    event.preventDefault()
+    does()
+  }
+
   return (
-    <div className={styles.editor}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: only shortcuts for the buttons above
+    <div className={styles.editor} onKeyDown={keys}>
       <DraftBar draft={draft} undo={undo} redo={redo} reload={reload} />
       {narrow ? (
         <div className={styles.onePane}>
