@@ -62,6 +62,8 @@ export interface CompiledGroup extends CompiledBase {
   readonly fields: readonly CompiledField[]
   /** The same fields, each after those its rules read. */
   readonly order: readonly CompiledField[]
+  /** Names of the form that decide what the items' answers are. */
+  readonly readsOutside: readonly string[]
   readonly prefill?: FeelExpression
 }
 
@@ -135,6 +137,7 @@ export function compileForm(
         required: form.schema.required?.includes(node.property) ?? false,
         fields,
         order: ordered(fields),
+        readsOutside: namesOutside(fields),
         prefill: node.prefill === undefined ? undefined : parsed(node.prefill, node.id),
         rules: compiledRules(rules.get(node.id) ?? []),
       })
@@ -154,13 +157,17 @@ export function compileForm(
 }
 
 /** The names that decide what a field's or group's answer is: whether it is shown or locked, and what it is computed from. */
-export function namesDeciding(node: CompiledField | CompiledGroup): ReadonlySet<string> {
+function namesDeciding(node: CompiledField | CompiledGroup): ReadonlySet<string> {
   const own = [...node.sections, node].flatMap(({ rules }) => [rules.visible, rules.readonly, rules.value])
   const names = new Set(own.flatMap((rule) => rule?.expression.names ?? []))
   if (node.kind === 'field') return names
-  const inside = new Set(node.fields.map((field) => field.property))
-  for (const field of node.fields) for (const name of namesDeciding(field)) if (!inside.has(name)) names.add(name)
-  return names
+  return new Set([...names, ...node.readsOutside])
+}
+
+function namesOutside(fields: readonly CompiledField[]): readonly string[] {
+  const inside = new Set(fields.map((field) => field.property))
+  const read = new Set(fields.flatMap((field) => [...namesDeciding(field)]))
+  return [...read].filter((name) => !inside.has(name))
 }
 
 function ordered<T extends CompiledField | CompiledGroup>(nodes: readonly T[]): readonly T[] {

@@ -2,14 +2,7 @@ import { plain } from '#feel'
 import type { Answers } from '../definition/form-definition.ts'
 import { isObject } from '../definition/shape.ts'
 import type { Choice } from './choices.ts'
-import {
-  type CompiledField,
-  type CompiledForm,
-  type CompiledGroup,
-  type CompiledNode,
-  type CompiledRule,
-  namesDeciding,
-} from './compile-form.ts'
+import type { CompiledField, CompiledForm, CompiledGroup, CompiledNode, CompiledRule } from './compile-form.ts'
 import { type Memo, newMemo } from './memo.ts'
 import { formContext, itemContext, own, type RuleContext } from './rule-context.ts'
 
@@ -171,7 +164,7 @@ function groupAnswer(
   context: RuleContext,
 ): unknown {
   if (!Array.isArray(given)) return given
-  const outside = [...namesDeciding(group)].map((name) => context.read(name) ?? null)
+  const outside = group.readsOutside.map((name) => context.read(name) ?? null)
   const kept: readonly unknown[] = Array.isArray(opened) ? opened : noItems
   return memo.of(`group ${group.id}`, [given, kept, lock, ...outside], () =>
     given.map((item, index) =>

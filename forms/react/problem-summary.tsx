@@ -10,7 +10,7 @@ export function ProblemSummary() {
   return (
     <div aria-live="polite">
       {problems.size > 0 ? (
-        <div className="gz-summary">
+        <div className="gz-summary" id={summaryId(prefix)} tabIndex={-1}>
           <p className="gz-summary-title">{words.problems(problems.size)}</p>
           <ul>
             {[...problems.values()].map((problem) => (
@@ -33,11 +33,16 @@ export function ProblemSummary() {
   )
 }
 
-/** Brings the field a problem is about into view and puts the cursor into it. */
+function summaryId(prefix: string): string {
+  return elementId(prefix, '/summary')
+}
+
+/** Brings the field a problem is about into view and puts the cursor into it; the summary where it is about no field. */
 export function focusProblem(prefix: string, problem: Problem | undefined) {
   if (!problem) return
   requestAnimationFrame(() => {
     const field = document.getElementById(`${elementId(prefix, problem.path)}-field`)
+    if (!field) document.getElementById(summaryId(prefix))?.focus()
     field?.scrollIntoView({ block: 'center' })
     field
       ?.querySelector<HTMLElement>(
