@@ -1,3 +1,4 @@
+import type { AdHocSubProcessDetail } from './ad-hoc-sub-process.ts'
 import type { BoundaryEventDetail } from './boundary-event.ts'
 import type { BusinessRuleTaskDetail } from './business-rule-task.ts'
 import type { CallActivityDetail } from './call-activity.ts'
@@ -31,6 +32,7 @@ export interface NodeDetails {
   receiveTask: ReceiveTaskDetail
   callActivity: CallActivityDetail
   subProcess: SubProcessDetail
+  adHocSubProcess: AdHocSubProcessDetail
   eventSubProcess: EventSubProcessDetail
   exclusiveGateway: undefined
   parallelGateway: undefined

@@ -1,3 +1,4 @@
+import { adHocSubProcess } from './ad-hoc-sub-process.ts'
 import { boundaryEvent } from './boundary-event.ts'
 import { businessRuleTask } from './business-rule-task.ts'
 import { callActivity } from './call-activity.ts'
@@ -39,6 +40,7 @@ export const elements: { readonly [K in ElementKind]: ElementBehaviour<K> } = {
   receiveTask,
   callActivity,
   subProcess,
+  adHocSubProcess,
   eventSubProcess,
   exclusiveGateway,
   parallelGateway,

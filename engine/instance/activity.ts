@@ -2,6 +2,7 @@ import type { ActivityBehaviour } from '../elements/element-behaviour.ts'
 import type { ElementKind } from '../elements/element-kind.ts'
 import type { Node, NodeOf } from '../process/process.ts'
 import { hasTrigger } from '../process/trigger.ts'
+import { endAdHoc, hasEnough } from './ad-hoc.ts'
 import { removeToken } from './cancel.ts'
 import type { Variables } from './command.ts'
 import { finishCancel, noteCompensation } from './compensation.ts'
@@ -92,10 +93,12 @@ export function completeActivity(run: Run, key: number): void {
     finishRun(run, node, key)
     return
   }
+  const isEnough = hasEnough(run, node, scope)
   const flows = flowsToTake(run, node, scope)
   noteCompensation(run, node, key)
   removeActivity(run, key)
   takeFlows(run, node, scope, flows)
+  if (isEnough) endAdHoc(run, node, scope)
 }
 
 /** Takes away a token whose activity is done, with its scope and what waited for events of either. */

@@ -1,3 +1,4 @@
+import { beginPending } from './ad-hoc.ts'
 import { undoNext } from './compensation.ts'
 import type { Run } from './run.ts'
 import { rootScope } from './state.ts'
@@ -8,7 +9,7 @@ export function completeScope(run: Run, key: number): void {
   const scope = run.scopes[key]
   if (!scope || scope.live > 0) return
   if (key === rootScope) endInstance(run, 'completed')
-  else if (undoNext(run, key)) return
+  else if (undoNext(run, key) || beginPending(run, key)) return
   else if (scope.token !== undefined) run.agenda.push({ do: 'complete', token: scope.token })
 }
 

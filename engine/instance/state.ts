@@ -31,6 +31,8 @@ export interface Scope {
   readonly compensations?: readonly Compensation[]
   /** Of a compensation event: what it has still to undo, the next first. */
   readonly undoing?: readonly Compensation[]
+  /** Of an ad-hoc sub-process in sequence: activities that have not begun. */
+  readonly pending?: readonly string[]
   /** Of the body of a loop: how far it is. */
   readonly loop?: LoopProgress
   /** Complex gateways that have begun and wait for their reset, with the flows whose tokens they began by. */

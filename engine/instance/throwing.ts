@@ -1,4 +1,4 @@
-import type { FlowScope, Node, NodeOf } from '../process/process.ts'
+import { type FlowScope, hasFlow, type Node, type NodeOf } from '../process/process.ts'
 import type { Trigger } from '../process/trigger.ts'
 import { cancelToken } from './cancel.ts'
 import type { Variables } from './command.ts'
@@ -99,7 +99,7 @@ export function flowOf(run: Run, scope: number): FlowScope | undefined {
   const { token, loop } = run.scopes[scope] ?? {}
   if (token === undefined || loop) return undefined
   const node = nodeAt(run, run.tokens[token]!.at)
-  return node.kind === 'subProcess' || node.kind === 'eventSubProcess' ? node.detail.flow : undefined
+  return hasFlow(node) ? node.detail.flow : undefined
 }
 
 /** The one with the same code; else the one without a code. */

@@ -19,6 +19,7 @@ export function checkEvents(node: Node): Finding[] {
     case 'eventSubProcess':
       return [
         ...(node.incoming.length + node.outgoing.length === 0 ? [] : [connected(node)]),
+        ...(node.container.isAdHoc ? [inAdHoc(node)] : []),
         ...node.detail.flow.startEvents
           .filter(({ detail }) => detail.triggers.length === 0)
           .map(({ id }) => emptyEvent(id)),
@@ -97,6 +98,15 @@ function connected({ id }: Node): Finding {
     id,
     ['事件子流程不能用顺序流连接', 'An event sub-process cannot be connected by sequence flows'],
     ['请删除这些顺序流', 'Remove them'],
+  )
+}
+
+function inAdHoc({ id }: Node): Finding {
+  return problem(
+    'event-sub-process-in-ad-hoc',
+    id,
+    ['即席子流程中不能放事件子流程', 'An event sub-process in an ad-hoc sub-process cannot be run'],
+    ['请把它移到外层，或改用边界事件', 'Move it outside, or use a boundary event'],
   )
 }
 

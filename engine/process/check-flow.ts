@@ -1,4 +1,5 @@
 import type { Finding } from '#findings'
+import { isOffered } from '../elements/ad-hoc-sub-process.ts'
 import { elements } from '../elements/index.ts'
 import { checkEvents, linkTargets } from './check-events.ts'
 import type { Node, Process } from './process.ts'
@@ -45,8 +46,9 @@ function checkReach({ nodes }: Process): Finding[] {
 }
 
 /** Where a token may begin without a flow that leads there. */
-function isEntry({ kind }: Node): boolean {
-  return kind === 'startEvent' || kind === 'eventSubProcess'
+function isEntry(node: Node): boolean {
+  if (node.kind === 'startEvent' || node.kind === 'eventSubProcess') return true
+  return node.container.isAdHoc === true && isOffered(node)
 }
 
 function unreachable({ id, name }: Node): Finding {

@@ -19,6 +19,7 @@ export const kindByType: Readonly<Record<string, ElementKind>> = {
   'bpmn:CallActivity': 'callActivity',
   'bpmn:SubProcess': 'subProcess',
   'bpmn:Transaction': 'subProcess',
+  'bpmn:AdHocSubProcess': 'adHocSubProcess',
   'bpmn:ExclusiveGateway': 'exclusiveGateway',
   'bpmn:ParallelGateway': 'parallelGateway',
   'bpmn:InclusiveGateway': 'inclusiveGateway',

@@ -23,6 +23,8 @@ export interface FlowScope {
   readonly nodes: readonly Node[]
   readonly startEvents: readonly NodeOf<'startEvent'>[]
   readonly eventSubProcesses: readonly NodeOf<'eventSubProcess'>[]
+  /** Whether its activities are offered without flows that lead to them. */
+  readonly isAdHoc?: boolean
 }
 
 export interface Flow {
@@ -62,4 +64,11 @@ export interface Mapping {
   readonly source: Value
   /** A name, or a path of names into a context. */
   readonly target: readonly string[]
+}
+
+/** Sub-processes of every kind: activities that hold a flow of their own. */
+export function hasFlow(
+  node: Node,
+): node is NodeOf<'subProcess'> | NodeOf<'eventSubProcess'> | NodeOf<'adHocSubProcess'> {
+  return node.kind === 'subProcess' || node.kind === 'eventSubProcess' || node.kind === 'adHocSubProcess'
 }

@@ -22,6 +22,7 @@ interface DraftScope {
   readonly nodes: Node[]
   readonly startEvents: NodeOf<'startEvent'>[]
   readonly eventSubProcesses: NodeOf<'eventSubProcess'>[]
+  readonly isAdHoc: boolean
 }
 
 /** Makes the tables of a process, and notes everything in it that cannot run. */
@@ -42,7 +43,8 @@ export function readProcess(element: ModdleElement, decisions: Decisions, findin
 }
 
 function readContainer(element: ModdleElement, nodes: Map<string, Draft>, reader: Reader): FlowScope {
-  const scope: DraftScope = { id: idOf(element), nodes: [], startEvents: [], eventSubProcesses: [] }
+  const isAdHoc = element.$type === 'bpmn:AdHocSubProcess'
+  const scope: DraftScope = { id: idOf(element), nodes: [], startEvents: [], eventSubProcesses: [], isAdHoc }
   const inside = elementsOf(element, 'flowElements')
   for (const child of inside.filter(isFlowNode)) {
     const node = readNode(child, scope, nodes, reader)
@@ -81,8 +83,8 @@ function readNode(
   for (const { $type } of eventsNotSupported(element, kind)) {
     reader.note(notSupported(idOf(element), titleOfType($type), $type))
   }
-  const hasFlow = kind === 'subProcess' || kind === 'eventSubProcess'
-  const detail = hasFlow ? { flow: readContainer(element, nodes, reader) } : elements[kind].read(element, reader)
+  const read = elements[kind].read(element, reader)
+  const detail = read && 'flow' in read ? { ...read, flow: readContainer(element, nodes, reader) } : read
   return {
     id: idOf(element),
     kind,

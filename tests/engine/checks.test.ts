@@ -54,7 +54,7 @@ describe('checking a process finds', () => {
     ['a service task without job type', '<startEvent id="s"/><serviceTask id="a"/>', 's -> a', ['a: job-type-missing']],
     [
       'an element it cannot run',
-      '<startEvent id="s"/><adHocSubProcess id="c"/><endEvent id="e"/>',
+      '<startEvent id="s"/><callChoreography id="c"/><endEvent id="e"/>',
       's -> e',
       ['c: element-not-supported'],
     ],

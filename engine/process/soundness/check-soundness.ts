@@ -1,5 +1,5 @@
 import type { Finding } from '#findings'
-import type { FlowScope, Node, Process } from '../process.ts'
+import { type FlowScope, hasFlow, type Node, type Process } from '../process.ts'
 import { doubt } from '../process-findings.ts'
 import { fire, type Marking, markingKey } from './marking.ts'
 import { type Move, movesFrom } from './moves.ts'
@@ -13,9 +13,7 @@ const mostSituations = 3000
  * so they are doubts.
  */
 export function checkSoundness({ flow, nodes }: Process): Finding[] {
-  const inner = [...nodes.values()].flatMap((node) =>
-    node.kind === 'subProcess' || node.kind === 'eventSubProcess' ? [node.detail.flow] : [],
-  )
+  const inner = [...nodes.values()].flatMap((node) => (hasFlow(node) ? [node.detail.flow] : []))
   return [flow, ...inner].flatMap((scope) => [...explore(scope), ...endlessLoops(scope)])
 }
 
