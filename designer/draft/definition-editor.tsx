@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useState } from 'react'
 import { useParams } from 'react-router'
 import type { DefinitionDetail, DefinitionKind } from '#runtime/api'
 import { ErrorState, Loading } from '#runtime/client'
+import { ListLink } from '../app/list-link.tsx'
 import { useDefinition } from './use-definition.ts'
 import { type Draft, useDraft } from './use-draft.ts'
 
@@ -28,7 +29,7 @@ export function DefinitionEditor({ kind, children }: DefinitionEditorProps) {
     setOpened((times) => times + 1)
   }, [refetch])
 
-  if (error && !data) return <ErrorState error={error} onRetry={refetch} />
+  if (error && !data) return <ErrorState error={error} onRetry={refetch} action={<ListLink />} />
   if (!data) return <Loading />
   return (
     <OpenEditor key={`${region}/${kind}/${id}/${opened}`} region={region} definition={data} reload={reload}>

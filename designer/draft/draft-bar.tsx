@@ -3,6 +3,7 @@ import { App, Button, Space } from 'antd'
 import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import { PageHeader, useErrorWords, useLocalize, useNarrow, useWords } from '#runtime/client'
+import { RegionTag } from '../app/region-tag.tsx'
 import styles from './draft.module.css'
 import { draftWords } from './draft-words.ts'
 import { SaveStatus } from './save-status.tsx'
@@ -58,7 +59,12 @@ export function DraftBar({ draft, undo, redo, reload, children }: DraftBarProps)
       <PageHeader
         title={say(definition.title)}
         back={`/${region}`}
-        aside={<SaveStatus draft={draft} />}
+        aside={
+          <>
+            <RegionTag />
+            <SaveStatus draft={draft} />
+          </>
+        }
         actions={
           <Space size={8} wrap>
             {children}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { ReleaseSummary } from '#runtime/api'
 import { EmptyState, ErrorState, Loading, PageHeader, useApi, useWords } from '#runtime/client'
+import { RegionTag } from '../app/region-tag.tsx'
 import { useRegion } from '../app/use-region.ts'
 import { definitionsKey, useDefinitions } from '../definitions/use-definitions.ts'
 import { ChangedList } from './changed-list.tsx'
@@ -36,7 +37,7 @@ export function PublishPage() {
   if (published) {
     return (
       <>
-        <PageHeader title={words.publishedTitle} aside={region.name} />
+        <PageHeader title={words.publishedTitle} aside={<RegionTag />} />
         <div className={`${styles.card} ${styles.published}`}>
           <Alert type="success" showIcon role="status" title={words.publishedText} />
           <ChangedList items={published.changed} region={region.code} />
@@ -49,7 +50,7 @@ export function PublishPage() {
   }
   return (
     <>
-      <PageHeader title={words.publishTitle} aside={region.name} />
+      <PageHeader title={words.publishTitle} aside={<RegionTag />} />
       {!definitions.data &&
         (definitions.error ? <ErrorState error={definitions.error} onRetry={definitions.refetch} /> : <Loading />)}
       {definitions.data && drafts.length === 0 && (
