@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
 import { type Served, serve } from '../support/served.ts'
 import {
@@ -23,13 +23,13 @@ let browser: Browser
 let served: Served
 
 beforeAll(async () => {
-  served = await serve()
   browser = await launchChromium()
 })
-afterAll(async () => {
-  await browser?.close()
-  await served?.end()
+beforeEach(async () => {
+  served = await serve()
 })
+afterEach(() => served?.end())
+afterAll(() => browser?.close())
 
 /** The page as it stands has no finding that keeps someone from using it. */
 async function isAccessible({ page }: Person) {
@@ -72,9 +72,9 @@ describe.each<Size>(['phone', 'desktop'])('the main job on a %s', (size) => {
     await isAccessible(street)
 
     await openCase(community, number)
-    await isAccessible(community)
     const { page } = community
-    await page.locator('.bjs-container svg').first().waitFor()
+    await page.locator('.bjs-container .djs-element').first().waitFor()
+    await isAccessible(community)
     expect(await page.locator('.bjs-container .djs-element').count()).toBeGreaterThan(10)
     for (const done of ['安全检查：已完成', '整改：已完成', '复查：已完成', '街道处置：待办理'])
       expect(await page.getByText(done).count(), done).toBeGreaterThan(0)
