@@ -87,7 +87,11 @@ function UsableForm(props: FormViewProps & { readonly compiled: CompiledForm }) 
   useEffect(() => {
     before.current = store
   }, [store])
-  const { check, isUnavailable, onLeave } = useChecking(store, props.codeLists, { caseVariables, opened, today })
+  const { check, isUnavailable, onLeave, showFromServer } = useChecking(store, props.codeLists, {
+    caseVariables,
+    opened,
+    today,
+  })
   const [isChecking, setChecking] = useState(false)
   const calls = useLatest(props)
   const words = formWords[locale]
@@ -103,9 +107,9 @@ function UsableForm(props: FormViewProps & { readonly compiled: CompiledForm }) 
 
   useEffect(() => {
     if (!props.problems || props.problems.length === 0) return
-    store.showProblems(props.problems)
+    showFromServer(props.problems)
     focusProblem(prefix, props.problems[0])
-  }, [props.problems, store, prefix])
+  }, [props.problems, showFromServer, prefix])
 
   const form: OpenForm = useMemo(
     () => ({

@@ -19,6 +19,7 @@ export function useChecking(
   const [isUnavailable, setUnavailable] = useState(false)
   const wasSubmitted = useRef(false)
   const left = useRef(new Set<string>())
+  const said = useRef<readonly { readonly problem: Problem; readonly of: unknown }[]>([])
   const { caseVariables, opened, today } = context
 
   const validate = useCallback(async (): Promise<readonly Problem[]> => {
@@ -34,11 +35,33 @@ export function useChecking(
     }
   }, [store, codeLists, caseVariables, opened, today])
 
+  /** What was found here, and what the server said of answers that are still the same. */
+  const show = useCallback(
+    (problems: readonly Problem[]) => {
+      const { answers } = store.snapshot().state
+      const standing = said.current.filter(({ problem, of }) => valueAt(answers, problem.path) === of)
+      store.showProblems([...standing.map(({ problem }) => problem), ...problems])
+    },
+    [store],
+  )
+
+  const showFromServer = useCallback(
+    (problems: readonly Problem[]) => {
+      const { answers } = store.snapshot().state
+      said.current = problems.map((problem) => ({ problem, of: valueAt(answers, problem.path) }))
+      store.showProblems(problems)
+    },
+    [store],
+  )
+
   const checkLeft = useCallback(async () => {
     const problems = await validate()
-    if (wasSubmitted.current) store.showProblems(problems)
-    else store.showProblems(problems.filter(({ code, path }) => code !== 'required' && left.current.has(path)))
-  }, [store, validate])
+    show(
+      wasSubmitted.current
+        ? problems
+        : problems.filter(({ code, path }) => code !== 'required' && left.current.has(path)),
+    )
+  }, [show, validate])
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -68,10 +91,28 @@ export function useChecking(
 
   const check = useCallback(async () => {
     wasSubmitted.current = true
+    said.current = []
     const problems = await validate()
     store.showProblems(problems)
     return problems
   }, [store, validate])
 
-  return useMemo(() => ({ check, isUnavailable, onLeave }), [check, isUnavailable, onLeave])
+  return useMemo(
+    () => ({ check, isUnavailable, onLeave, showFromServer }),
+    [check, isUnavailable, onLeave, showFromServer],
+  )
+}
+
+/** What a JSON pointer into the answers leads to. */
+function valueAt(answers: Answers, pointer: string): unknown {
+  return pointer
+    .split('/')
+    .slice(1)
+    .reduce<unknown>(
+      (value, name) =>
+        typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+          ? (value as Readonly<Record<string, unknown>>)[name]
+          : undefined,
+      answers,
+    )
 }

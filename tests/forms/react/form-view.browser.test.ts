@@ -197,7 +197,7 @@ describe('a person with a form', () => {
     expect(await submitted(page)).toEqual({ name: '张三', note: '新' })
   })
 
-  it('sees what the server found', async () => {
+  it('sees what the server found, until that answer is another', async () => {
     const problem = {
       fieldId: 'owner-phone',
       path: '/ownerPhone',
@@ -210,6 +210,13 @@ describe('a person with a form', () => {
 
     await soon(() => problems(page)).toEqual(['这个号码已登记。'])
     await soon(() => focused(page)).toMatch(/-ownerPhone$/)
+    await box(page, '房间数').fill('3')
+    await box(page, '房屋地址').focus()
+    await soon(() => changed(page)).toMatchObject({ rooms: 3 })
+    await new Promise((resolve) => setTimeout(resolve, 800))
+    expect(await problems(page)).toEqual(['这个号码已登记。'])
+    await box(page, '手机号码').fill('13812345679')
+    await soon(() => problems(page)).toEqual([])
   })
 
   it('is told where answers cannot be checked here, and may submit all the same', async () => {
