@@ -7,7 +7,7 @@ export type RegionLevel = Region['level']
 /** The tree of regions, kept in memory: some thousands of names that every list needs. */
 export interface Regions {
   readonly get: (code: string) => Promise<Region | undefined>
-  /** The name of a region; its code where it is not known. */
+  /** The name of a region; a grid's, which says nothing alone, with its community's; its code where it is not known. */
   readonly names: (codes: Iterable<string>) => Promise<ReadonlyMap<string, string>>
   readonly childrenOf: (code: string) => Promise<readonly Region[]>
   /** By a part of the name or the beginning of the code, in the order of codes. */
@@ -37,7 +37,7 @@ export function regionsIn(db: Db): Regions {
     get: async (code) => (await knowing(code)).byCode.get(code),
     names: async (codes) => {
       const { byCode } = await current()
-      return new Map([...codes].map((code) => [code, byCode.get(code)?.name ?? code]))
+      return new Map([...codes].map((code) => [code, fullName(byCode.get(code)) ?? code]))
     },
     childrenOf: async (code) => (await knowing(code)).byParent.get(code) ?? [],
     search: async (text, within, limit) => {
@@ -50,6 +50,8 @@ export function regionsIn(db: Db): Regions {
     },
   }
 }
+
+const fullName = (region?: Region) => (region?.level === 'grid' ? region.path.slice(-2).join('') : region?.name)
 
 interface Tree {
   readonly byCode: ReadonlyMap<string, Region>

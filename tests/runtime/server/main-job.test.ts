@@ -45,7 +45,7 @@ describe('a rental house that is reported', () => {
     expect(number).toMatch(/^33068320260302\d{5}$/)
     expect({ title, regionName, startedBy }).toEqual({
       title: '测试路1号101室',
-      regionName: '第一网格',
+      regionName: '城隍坊社区第一网格',
       startedBy: '网格员 王小兰',
     })
   })

@@ -28,7 +28,7 @@ describe('signing in', () => {
       userName: 'grid',
       displayName: '网格员 王小兰',
       mayDesign: false,
-      grants: [{ role: 'grid_worker', roleTitle: { 'zh-CN': '网格员' }, regionName: '第一网格' }],
+      grants: [{ role: 'grid_worker', roleTitle: { 'zh-CN': '网格员' }, regionName: '城隍坊社区第一网格' }],
     })
     expect((await visitor.get('/api/session')).body).toEqual({ me: body })
   })
