@@ -13,6 +13,8 @@ export interface Deps {
   readonly calendar: WorkingCalendar
   readonly regions: Regions
   readonly releases: Releases
+  /** The jobs that plugins offer. */
+  readonly jobTypes?: readonly string[]
   /** Tells the machine that jobs or timers may have been added. Called after the commit. */
   readonly wake: () => void
 }

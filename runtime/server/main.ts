@@ -87,6 +87,7 @@ async function listenOn(store: Store, options: ServerOptions): Promise<RunningSe
   const timers = timerRunner(base, () => jobs.wake())
   const deps: Deps = {
     ...base,
+    jobTypes: plugins.jobTypes,
     wake: () => {
       jobs.wake()
       timers.wake()

@@ -4,6 +4,7 @@ import { type Bundle, type BundleFiles, hasErrors, readBundle, resolveRelease } 
 import type { Finding } from '#findings'
 import { readBundleFolder } from '../cli/read-bundle-folder.ts'
 import type { Store } from '../store/store.ts'
+import { notCarriedOutIn } from './carried-out.ts'
 import { layersAbove, putInForce } from './publish.ts'
 
 /** A bundle cannot be installed; nothing was. `findings` name file, node and remedy. */
@@ -42,7 +43,8 @@ export async function installBundles(store: Store, { folder, region, now }: Inst
     if (!bundle || hasErrors(findings)) throw new BrokenBundleError(name, inFolder(name, findings))
     bundles.push(bundle)
   }
-  const { release, findings } = await resolveRelease(region, bundles, await layersAbove(store.db, region))
+  const { release, findings: resolved } = await resolveRelease(region, bundles, await layersAbove(store.db, region))
+  const findings = [...resolved, ...(release ? await notCarriedOutIn(release) : [])]
   if (!release || hasErrors(findings)) throw new BrokenBundleError(folder, findings)
 
   await store.write(async (tx) => {

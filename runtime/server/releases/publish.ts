@@ -12,6 +12,7 @@ import { areasOf } from '../permissions/region-code.ts'
 import { RefusedError } from '../refused-error.ts'
 import { writeAudit } from '../store/audit.ts'
 import type { Db, Store, Tx } from '../store/store.ts'
+import { notCarriedOutIn } from './carried-out.ts'
 
 export interface Publication {
   readonly region: string
@@ -24,6 +25,8 @@ export interface Publish {
   readonly comment: string
   readonly by: { readonly id: string; readonly displayName: string }
   readonly now: number
+  /** The jobs that plugins offer; a process that asks for another one is told of. Unchecked where left out. */
+  readonly jobTypes?: readonly string[]
 }
 
 /** The bundles that are installed, read. @throws {RefusedError} `invalid-definitions` where one of them is broken. */
@@ -41,11 +44,11 @@ export async function installedBundles(db: Db): Promise<Bundle[]> {
 }
 
 /** What publishing the region's drafts now would give. */
-export async function resolveDrafts(db: Db, region: string) {
+export async function resolveDrafts(db: Db, region: string, jobTypes: readonly string[] | undefined) {
   const bundles = await installedBundles(db)
   const [layers, drafts] = await Promise.all([layersAbove(db, region), draftsOf(db, region)])
-  const resolved = await resolveRelease(region, bundles, withDrafts(layers, region, drafts))
-  return { ...resolved, drafts, layers }
+  const { release, findings } = await resolveRelease(region, bundles, withDrafts(layers, region, drafts), { jobTypes })
+  return { release, findings: [...findings, ...(release ? await notCarriedOutIn(release) : [])], drafts }
 }
 
 /**
@@ -56,7 +59,7 @@ export async function resolveDrafts(db: Db, region: string) {
 export async function publishDrafts(store: Store, publish: Publish): Promise<Publication> {
   const { region } = publish
   const seen = await lastNumber(store.db, region)
-  const { release, findings, drafts } = await resolveDrafts(store.db, region)
+  const { release, findings, drafts } = await resolveDrafts(store.db, region, publish.jobTypes)
   if (drafts.length === 0) throw new RefusedError('nothing-to-publish')
   if (!release || hasErrors(findings)) throw new RefusedError('invalid-definitions', { findings })
 

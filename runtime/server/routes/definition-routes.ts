@@ -15,7 +15,7 @@ type DefinitionEndpoints =
 
 /** HTTP for designers. Whether the user designs for the region was checked at the door. */
 export function definitionRoutes(deps: Deps): Pick<Handlers, DefinitionEndpoints> {
-  const { store, clock, regions } = deps
+  const { store, clock, regions, jobTypes } = deps
   const list = listDefinitions(deps)
   const read = readDefinition(deps)
   const save = saveDraft(deps)
@@ -38,7 +38,7 @@ export function definitionRoutes(deps: Deps): Pick<Handlers, DefinitionEndpoints
       findings: (await check(body.region)).map((finding) => ({ ...finding })),
     }),
     'POST /api/releases': async ({ body, user }) => {
-      const { region, number } = await publishDrafts(store, { ...body, by: user, now: clock.now() })
+      const { region, number } = await publishDrafts(store, { ...body, by: user, now: clock.now(), jobTypes })
       const row = await store.db
         .selectFrom('publication')
         .selectAll()

@@ -109,7 +109,7 @@ export interface SaveDraft extends NamedDefinition {
 }
 
 /** Saves a draft, whatever the check finds, and says what it finds. @throws {RefusedError} `draft-changed`. */
-export function saveDraft({ store, clock }: Deps) {
+export function saveDraft({ store, clock, jobTypes }: Deps) {
   return async ({ region, kind, id, content, version, user }: SaveDraft) => {
     await store.write(async ({ db }) => {
       const edit = { content, version: version + 1, edited_by: user.displayName, edited_at: clock.now() }
@@ -132,16 +132,20 @@ export function saveDraft({ store, clock }: Deps) {
         .executeTakeFirst()
       if (saved.numUpdatedRows !== 1n) throw new RefusedError('draft-changed')
     })
-    return { version: version + 1, findings: await findingsOf(store.db, { region, kind, id }, content) }
+    return { version: version + 1, findings: await findingsOf(store.db, { region, kind, id, jobTypes }, content) }
   }
 }
 
 /** What the draft's own text shows, and what it does to the region's other definitions. */
-async function findingsOf(db: Deps['store']['db'], { region, kind, id }: NamedDefinition, content: string) {
+async function findingsOf(
+  db: Deps['store']['db'],
+  { region, kind, id, jobTypes }: NamedDefinition & Pick<Deps, 'jobTypes'>,
+  content: string,
+) {
   const file = definitionPath(kind, id)
   const own = (await parseDefinition(kind, content)).findings.map((finding) => ({ ...finding, file }))
   if (hasErrors(own)) return own
-  const { findings } = await resolveDrafts(db, region)
+  const { findings } = await resolveDrafts(db, region, jobTypes)
   return findings.filter((finding) => finding.file === undefined || finding.file.endsWith(file))
 }
 
@@ -159,8 +163,9 @@ export function dropDraft({ store }: Deps) {
 }
 
 /** All drafts of a region together, as publishing would see them. */
-export function checkDrafts({ store }: Deps) {
-  return async (region: string): Promise<readonly Finding[]> => (await resolveDrafts(store.db, region)).findings
+export function checkDrafts({ store, jobTypes }: Deps) {
+  return async (region: string): Promise<readonly Finding[]> =>
+    (await resolveDrafts(store.db, region, jobTypes)).findings
 }
 
 function bundleOf(release: Release, key: string) {

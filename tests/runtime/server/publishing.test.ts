@@ -136,6 +136,37 @@ describe('a draft', () => {
   })
 })
 
+describe('a process', () => {
+  const processPath = `/api/definitions/process/rental-housing`
+  const draft = async (change: (xml: string) => string) => {
+    const { body } = await admin.get<DefinitionDetail>(`${processPath}?region=${county}`)
+    const saved = await admin.request<{ findings: Static<typeof Finding>[] }>(
+      'PUT',
+      `${processPath}/draft?region=${county}`,
+      { content: change(body.published), version: 0 },
+    )
+    await admin.request('DELETE', `${processPath}/draft?region=${county}`)
+    return saved.body.findings
+  }
+
+  it('that asks for a job nobody offers is told of at the element', async () => {
+    const findings = await draft((xml) => xml.replace('type="notice.send"', 'type="fax.send"'))
+
+    expect(findings).toEqual([expect.objectContaining({ severity: 'warning', node: 'send-notice' })])
+  })
+
+  it('that waits for a message is refused, since no one could bring it', async () => {
+    const findings = await draft((xml) =>
+      xml
+        .replace('<bpmn:userTask id="street-handling"', '<bpmn:receiveTask id="street-handling" messageRef="m"')
+        .replace(/(id="street-handling"[\s\S]*?)<\/bpmn:userTask>/, '$1</bpmn:receiveTask>')
+        .replace('<bpmn:process ', '<bpmn:message id="m" name="done" /><bpmn:process '),
+    )
+
+    expect(findings.filter(({ severity }) => severity === 'error').map(({ node }) => node)).toContain('street-handling')
+  })
+})
+
 describe('a bundle that is broken', () => {
   const broken = (file: string, change: (text: string) => string) => {
     const folder = mkdtempSync(join(tmpdir(), 'gezhi-bundles-'))
