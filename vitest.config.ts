@@ -9,7 +9,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['tests/{feel,engine,forms,definitions,plugins,designer,house}/**/*.test.ts'],
+          include: [
+            'tests/{feel,engine,forms,definitions,plugins,designer}/**/*.test.ts',
+            'tests/runtime/client/**/*.test.ts',
+          ],
           exclude: ['tests/**/*.browser.test.ts'],
         },
       },
