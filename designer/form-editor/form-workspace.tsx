@@ -1,6 +1,7 @@
 import { App, Button, Segmented } from 'antd'
-import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useState } from 'react'
+import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
+import type { Finding } from '#findings'
 import type { FormDefinition } from '#forms'
 import { useLocalize, useNarrow, useWords } from '#runtime/client'
 import { useDefinitions } from '../definitions/use-definitions.ts'
@@ -31,7 +32,7 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
   const [search] = useSearchParams()
   const { message } = App.useApp()
   const { present: form, edit, undo, redo } = useEditHistory(opening)
-  const [chosen, select] = useState<string | undefined>(search.get('node') ?? undefined)
+  const [chosen, select] = useState(() => targetOf(form, search.get('node') ?? undefined))
   const selected = findPlaced(form, chosen) ? chosen : undefined
   const [pane, setPane] = useState<Pane>(narrow ? 'outline' : 'preview')
   const { data } = useDefinitions(draft.region)
@@ -39,6 +40,7 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
   const codeLists = useCodeLists(draft.region, form, definitions)
   const shown = useDeferredValue(form)
   const { changed, check } = draft
+  const findings = useMemo(() => draft.findings?.map((finding) => atTarget(form, finding)), [draft.findings, form])
 
   useEffect(() => {
     if (form !== opening) changed(() => written(form))
@@ -94,7 +96,7 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
       </button>
       <Outline
         form={form}
-        findings={draft.findings ?? none}
+        findings={findings ?? none}
         selected={selected}
         onSelect={narrow ? jump : select}
         onStep={edits.step}
@@ -156,7 +158,7 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
         </div>
       )}
       <ProblemsPanel
-        findings={draft.findings}
+        findings={findings}
         nodeName={(id) => {
           const placed = findPlaced(form, id)
           return placed && say(wordsOf(placed.node))
@@ -170,6 +172,17 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
 }
 
 const none = [] as const
+
+/** What is wrong with a rule is shown at the node the rule is about. */
+function atTarget(form: FormDefinition, finding: Finding): Finding {
+  const node = targetOf(form, finding.node)
+  return node === finding.node ? finding : { ...finding, node }
+}
+
+/** The node a rule is about, where `id` is a rule's. */
+function targetOf(form: FormDefinition, id: string | undefined): string | undefined {
+  return form.rules?.find((rule) => rule.id === id)?.target ?? id
+}
 
 function written(form: FormDefinition): string {
   return `${JSON.stringify(form, null, 2)}\n`

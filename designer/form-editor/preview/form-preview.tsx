@@ -1,7 +1,14 @@
-import { App, Segmented } from 'antd'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { Alert, App, Segmented } from 'antd'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Locale } from '#findings'
-import type { Answers, CodeList, FileReference, FormDefinition } from '#forms'
+import {
+  type Answers,
+  type CodeList,
+  compileForm,
+  type FileReference,
+  type FormDefinition,
+  FormNotUsableError,
+} from '#forms'
 import { FormView } from '#forms/react'
 import { ErrorBoundary, useLocale, useWords } from '#runtime/client'
 import styles from '../form-editor.module.css'
@@ -21,6 +28,7 @@ export function FormPreview({ form, codeLists }: FormPreviewProps) {
   const [language, setLanguage] = useState<Locale>(locale)
   const [answers, setAnswers] = useState<Answers>({})
   const { uploadFile, fileUrl } = usePreviewFiles()
+  const usable = useMemo(() => isUsable(form, codeLists), [form, codeLists])
   return (
     <>
       <div className={styles.previewBar}>
@@ -45,22 +53,36 @@ export function FormPreview({ form, codeLists }: FormPreviewProps) {
         <span className={styles.hint}>{words.previewNote}</span>
       </div>
       <div className={styles.paper} data-device={device} lang={language}>
-        <ErrorBoundary key={JSON.stringify(form)}>
-          <FormView
-            definition={form}
-            codeLists={codeLists}
-            answers={answers}
-            locale={language}
-            onChange={setAnswers}
-            onSubmit={() => message.success(words.previewAccepted)}
-            uploadFile={uploadFile}
-            fileUrl={fileUrl}
-            submitLabel={words.previewSubmit}
-          />
-        </ErrorBoundary>
+        {!usable && <Alert type="warning" showIcon title={words.previewBroken} />}
+        {usable && (
+          <ErrorBoundary key={JSON.stringify(form)}>
+            <FormView
+              definition={form}
+              codeLists={codeLists}
+              answers={answers}
+              locale={language}
+              onChange={setAnswers}
+              onSubmit={() => message.success(words.previewAccepted)}
+              uploadFile={uploadFile}
+              fileUrl={fileUrl}
+              submitLabel={words.previewSubmit}
+            />
+          </ErrorBoundary>
+        )}
       </div>
     </>
   )
+}
+
+/** The problems panel tells in the reader's language what is wrong; the preview only says that something is. */
+function isUsable(form: FormDefinition, codeLists: readonly CodeList[]): boolean {
+  try {
+    compileForm(form, { codeLists })
+    return true
+  } catch (error) {
+    if (error instanceof FormNotUsableError) return false
+    throw error
+  }
 }
 
 /** Keeps files on the page: nothing is uploaded from a preview. */
