@@ -3,7 +3,7 @@ import type { FieldNode, FileReference } from '../definition/form-definition.ts'
 import { isObject } from '../definition/shape.ts'
 
 /** Where a field says nothing of its own. */
-export const defaultMaxBytes = 20 * 1024 * 1024
+export const defaultMaxBytes = 10 * 1024 * 1024
 
 export function isFileReference(value: unknown): value is FileReference {
   return (

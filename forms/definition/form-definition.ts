@@ -55,7 +55,7 @@ export interface FieldNode {
   readonly prefill?: string
   /** Of `file` and `photo`: the media types taken, e.g. `application/pdf` or `image/*`; any where left out. */
   readonly accept?: readonly string[]
-  /** Of `file` and `photo`: the largest file taken, in bytes; 20 MiB where left out. */
+  /** Of `file` and `photo`: the largest file taken, in bytes; 10 MiB, what a server takes, where left out and at most. */
   readonly maxBytes?: number
   readonly purpose?: LocalizedText
   readonly legalBasis?: LocalizedText

@@ -58,7 +58,7 @@ const field = object(
     options: list(object({ id, value: string(200), title })),
     prefill: feel,
     accept: list(string(100, /^[\w.+-]+\/(\*|[\w.+-]+)$/)),
-    maxBytes: integer(1, 200 * 1024 * 1024),
+    maxBytes: integer(1, 10 * 1024 * 1024),
     purpose: words,
     legalBasis: words,
     sensitivity: oneOf(['none', 'personal', 'sensitive']),
