@@ -24,11 +24,12 @@ export function cancelWithin(run: Run, scope: number): void {
   for (const [key, { parent }] of Object.entries(run.scopes)) {
     if (parent !== undefined && doomed.has(parent)) doomed.add(Number(key))
   }
-  for (const [key, token] of Object.entries(run.tokens)) {
-    if (doomed.has(token.scope)) removeToken(run, Number(key), 'cancelled')
-  }
-  for (const [key, { scope: watched }] of Object.entries(run.subscriptions)) {
-    if (watched !== undefined && doomed.has(watched)) closeSubscription(run, Number(key), 'cancelled')
+  const gone = new Set<number>()
+  for (const [key, token] of Object.entries(run.tokens)) if (doomed.has(token.scope)) gone.add(Number(key))
+  for (const key of gone) dropToken(run, key, 'cancelled')
+  for (const [key, { token, scope: watched }] of Object.entries(run.subscriptions)) {
+    const isGone = token === undefined ? watched !== undefined && doomed.has(watched) : gone.has(token)
+    if (isGone) closeSubscription(run, Number(key), 'cancelled')
   }
   for (const [index, agendum] of run.agenda.entries()) {
     if ('scope' in agendum && doomed.has(agendum.scope)) run.agenda[index] = { do: 'nothing' }
@@ -41,10 +42,15 @@ export function cancelWithin(run: Run, scope: number): void {
 
 /** Takes away a token, its waits and its incident; its own scope is the caller's. */
 export function removeToken(run: Run, key: number, why: 'cancelled' | 'completed'): void {
-  const token = run.tokens[key]
-  if (!token) return
-  closeWait(run, key, token, why)
+  if (!run.tokens[key]) return
   closeSubscriptionsOf(run, { token: key })
+  dropToken(run, key, why)
+}
+
+/** The same, but for its subscriptions. */
+function dropToken(run: Run, key: number, why: 'cancelled' | 'completed'): void {
+  const token = run.tokens[key]!
+  closeWait(run, key, token, why)
   delete run.tokens[key]
   if (why === 'cancelled') run.effects.push({ type: 'history', what: 'cancelled', elementId: token.at })
 }
@@ -54,12 +60,9 @@ export function closeIncident(run: Run, key: number): void {
   run.effects.push({ type: 'closeIncident', incidentId: String(key) })
 }
 
-function closeWait(run: Run, key: number, { wait }: Token, reason: 'cancelled' | 'completed'): void {
+function closeWait(run: Run, key: number, { wait, incident }: Token, reason: 'cancelled' | 'completed'): void {
   if (wait === 'task') run.effects.push({ type: 'closeTask', taskId: String(key), reason })
   if (wait === 'job') run.effects.push({ type: 'dropJob', jobId: String(key), reason })
   if (wait === 'call') run.effects.push({ type: 'endCall', callId: String(key), reason })
-  if (wait !== 'incident') return
-  for (const [incident, { token }] of Object.entries(run.incidents)) {
-    if (token === key) closeIncident(run, Number(incident))
-  }
+  if (incident !== undefined) closeIncident(run, incident)
 }

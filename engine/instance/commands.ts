@@ -130,7 +130,7 @@ function retryIncident(run: Run, incidentId: string): void {
   const incident = Object.hasOwn(run.incidents, key) ? run.incidents[key] : undefined
   if (!incident) throw new IncidentNotOpenError(incidentId, Object.keys(run.incidents))
   closeIncident(run, key)
-  const { wait: _, stopped, ...token } = run.tokens[incident.token]!
+  const { wait: _, incident: __, stopped, ...token } = run.tokens[incident.token]!
   run.tokens[incident.token] = token
   const node = nodeAt(run, token.at)
   if (stopped === 'working') {

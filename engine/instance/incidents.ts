@@ -6,7 +6,7 @@ import { park } from './tokens.ts'
 export function raiseIncident(run: Run, token: number, { code, message }: { code: string; message: string }): void {
   const key = newKey(run)
   const current = run.tokens[token]!
-  run.tokens[token] = { ...current, wait: 'incident' }
+  run.tokens[token] = { ...current, wait: 'incident', incident: key }
   run.incidents[key] = { token, code }
   run.effects.push({ type: 'raiseIncident', incidentId: String(key), elementId: current.at, code, message })
 }

@@ -74,6 +74,8 @@ export interface Token {
   readonly own?: number
   /** Left out only within a step. */
   readonly wait?: Waiting
+  /** The incident that stopped it. */
+  readonly incident?: number
   /** Of one run of a loop: which, from 0. */
   readonly index?: number
   /** Where an incident stopped it: in its work, or on its way out; left out where it could not enter. */

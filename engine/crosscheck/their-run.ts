@@ -1,0 +1,121 @@
+import * as elements from 'bpmn-elements'
+import { Engine } from 'bpmn-engine'
+import type { Variables } from '../instance/command.ts'
+import { evaluateCondition } from '../instance/expressions.ts'
+import type { Flow, Process } from '../process/process.ts'
+import type { Moment } from './moment.ts'
+
+/** A run on bpmn-engine, which keeps its state to itself. */
+export interface TheirRun {
+  readonly start: (variables: Variables) => Promise<Moment>
+  /** Does the work that waits at the element. It must be there. */
+  readonly work: (elementId: string, variables: Variables) => Moment
+}
+
+/** Beyond as many events of one run it is taken for endless. */
+const mostEvents = 100_000
+
+interface Waiting {
+  readonly id: string
+  readonly executionId: string
+  readonly signal: () => void
+}
+
+/**
+ * Makes a run of the process in `xml`, from which `process` was compiled as well.
+ *
+ * Nothing in the file is carried out by it: conditions are the parsed FEEL of `process`, over the variables that
+ * the actions gave; `$` expressions stay text; jobs wait like tasks; no script or service runs.
+ */
+export function makeTheirs(xml: string, process: Process): TheirRun {
+  let variables: Variables = {}
+  let entered: string[] = []
+  let taken: string[] = []
+  let events = 0
+  const progress: { ended: boolean; failure?: unknown } = { ended: false }
+  const waiting = new Map<string, Waiting>()
+
+  const emit = (event: string, api: Waiting): void => {
+    events += 1
+    if (events > mostEvents) throw new Error(`bpmn-engine passed more than ${mostEvents} events.`)
+    if (event === 'activity.enter') entered.push(api.id)
+    else if (event === 'flow.take') taken.push(api.id)
+    else if (event === 'activity.wait') waiting.set(api.executionId, api)
+    else if (event === 'activity.leave') waiting.delete(api.executionId)
+  }
+  const engine = new Engine({
+    name: 'crosscheck',
+    source: xml,
+    listener: { emit },
+    scripts: conditions(process, () => variables),
+    expressions: { resolveExpression: (text: unknown) => text, isExpression: () => false, hasExpression: () => false },
+    elements: { ...elements, SequenceFlow: takenFlow, ServiceTask: elements.SignalTask, ManualTask: elements.Task },
+  } as never)
+  engine.on('end', () => {
+    progress.ended = true
+  })
+  engine.on('error', (error: unknown) => {
+    progress.failure = error
+  })
+
+  const moment = (): Moment => {
+    if (progress.failure !== undefined) throw progress.failure
+    const found = { entered, taken, open: [...waiting.values()].map(({ id }) => id), ended: progress.ended }
+    entered = []
+    taken = []
+    return found
+  }
+  return {
+    start: async (given) => {
+      variables = given
+      await engine.execute()
+      return moment()
+    },
+    work: (elementId, given) => {
+      variables = { ...variables, ...given }
+      const open = [...waiting.values()].find(({ id }) => id === elementId)
+      if (!open) throw new Error(`bpmn-engine does not wait at "${elementId}".`)
+      waiting.delete(open.executionId)
+      open.signal()
+      return moment()
+    },
+  }
+}
+
+interface FlowDefinition {
+  readonly id: string
+}
+
+/** A flow that tells its target when it is taken, and nothing when it is not (see `left-out.ts`). */
+function takenFlow(definition: FlowDefinition, context: unknown): unknown {
+  const flow = new (elements.SequenceFlow as unknown as SequenceFlowConstructor)(definition, context)
+  flow.discard = () => {}
+  return flow
+}
+
+type SequenceFlowConstructor = new (definition: FlowDefinition, context: unknown) => { discard: () => void }
+
+/** What bpmn-engine asks for the conditions of flows. */
+function conditions({ nodes }: Process, variables: () => Variables) {
+  const flows = new Map<string, Flow>()
+  for (const { outgoing } of nodes.values()) for (const flow of outgoing) flows.set(flow.id, flow)
+  return {
+    register: () => undefined,
+    getScript: (_language: unknown, { id }: FlowDefinition) => {
+      const condition = flows.get(id)?.condition
+      if (!condition) return undefined
+      return {
+        execute: (_scope: unknown, answer: (error: unknown, holds?: boolean) => void) => {
+          let holds: boolean
+          try {
+            holds = evaluateCondition(condition, variables(), 0)
+          } catch (error) {
+            answer(error)
+            return
+          }
+          answer(null, holds)
+        },
+      }
+    },
+  }
+}
