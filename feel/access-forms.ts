@@ -1,4 +1,4 @@
-import { asFunction, builtins } from './builtins.ts'
+import { asFunction, builtin } from './builtins.ts'
 import { bind, type Environment, lookUp } from './environment.ts'
 import { binding, child, compileTree, type Evaluate, type Form, nameOf } from './form.ts'
 import { satisfies } from './satisfies.ts'
@@ -8,12 +8,12 @@ import type { Work } from './work.ts'
 /** A variable; where there is none of that name, a function of the language. */
 const variable: Form = (tree, around) => {
   const name = nameOf(tree, around)
-  const builtin = builtins.get(name)
-  if (!builtin && !around.bound.has(name)) around.names.add(name)
+  const known = builtin(name)
+  if (!known && !around.bound.has(name)) around.names.add(name)
   return (environment, work) => {
     const value = lookUp(environment, name)
     if (value !== undefined) return value
-    if (builtin) return asFunction(builtin, work)
+    if (known) return asFunction(known, work)
     return work.warn('NO_VARIABLE_FOUND', `Variable "${name}" not found`, tree)
   }
 }

@@ -1,4 +1,5 @@
 import { evaluate, FeelFunction } from 'feelin'
+import { feelinFunction } from './feelin-function.ts'
 import { equals } from './operators.ts'
 import { compilePattern, spendOnMatching } from './patterns.ts'
 import { shallowCost, spendDeeply, type Work } from './work.ts'
@@ -12,7 +13,7 @@ export interface Builtin {
 type Native = ((...args: unknown[]) => unknown) & { readonly $args: readonly string[] }
 
 /** Taken over from feelin as they are: their time grows with their arguments at most. */
-const taken = [
+const taken: ReadonlySet<string> = new Set([
   ...['substring', 'string length', 'upper case', 'lower case', 'substring before', 'substring after', 'contains'],
   ...['starts with', 'ends with', 'string join', 'list contains', 'count', 'min', 'max', 'sum', 'mean', 'all', 'any'],
   ...['sublist', 'append', 'concatenate', 'insert before', 'remove', 'reverse', 'index of', 'product', 'median'],
@@ -21,11 +22,11 @@ const taken = [
   ...['overlaps', 'includes', 'day of year', 'day of week', 'month of year', 'week of year', 'get value'],
   ...['get entries', 'context', 'context merge', 'context put', 'number', 'not', 'list replace', 'sort', 'flatten'],
   ...['string', 'is'],
-]
+])
 /** Those that look into what lies in their arguments. */
 const deep = new Set(['string', 'flatten', 'is', 'get value', 'get entries', 'context', 'context merge', 'context put'])
 
-function take(name: string): [string, Builtin] {
+function take(name: string): Builtin {
   const native = evaluate(name).value as Native
   const spend = (work: Work, args: readonly unknown[]) => {
     if (deep.has(name)) spendDeeply(work, args)
@@ -37,7 +38,7 @@ function take(name: string): [string, Builtin] {
     work.spend(shallowCost(result))
     return result
   }
-  return [name, { parameters: native.$args, run }]
+  return { parameters: native.$args, run }
 }
 
 function pattern(
@@ -54,7 +55,7 @@ function pattern(
   }
 }
 
-const monthsBetween = evaluate('function(from, to) years and months duration(from, to)').value as FeelFunction
+const monthsBetween = feelinFunction('function(from, to) years and months duration(from, to)')
 
 const ours: Readonly<Record<string, Builtin>> = {
   matches: pattern(['input', 'pattern', 'flags'], (text, source, [flags], work) => {
@@ -70,7 +71,7 @@ const ours: Readonly<Record<string, Builtin>> = {
     work.spend(text.length >> 2)
     return compilePattern(source, '', work)?.split(text, -1) ?? null
   }),
-  'years and months duration': { parameters: ['from', 'to'], run: ([from, to]) => monthsBetween.fn(from, to) },
+  'years and months duration': { parameters: ['from', 'to'], run: ([from, to]) => monthsBetween(from, to) },
   'distinct values': { parameters: ['list'], run: ([list], work) => distinct([list], work) },
   union: { parameters: ['...list'], run: (lists, work) => distinct(lists, work) },
   now: { parameters: [], run: (_, { at }) => (at === undefined ? null : moment(at)) },
@@ -79,8 +80,16 @@ const ours: Readonly<Record<string, Builtin>> = {
   'is defined': { parameters: ['value'], run: ([value]) => value !== null && value !== undefined },
 }
 
-/** Every function there is, by name. */
-export const builtins: ReadonlyMap<string, Builtin> = new Map([...taken.map(take), ...Object.entries(ours)])
+const known = new Map<string, Builtin>(Object.entries(ours))
+
+/** The function of that name. What is taken over is made when it is first asked for. */
+export function builtin(name: string): Builtin | undefined {
+  const found = known.get(name)
+  if (found || !taken.has(name)) return found
+  const made = take(name)
+  known.set(name, made)
+  return made
+}
 
 /** The builtin as a value, bound to the evaluation that calls it. */
 export function asFunction({ run, parameters }: Builtin, work: Work): FeelFunction {
@@ -94,18 +103,18 @@ export function failureOf(value: unknown): string | undefined {
 }
 
 const chinaOffset = '+08:00'
-const momentFrom = evaluate('function(text) date and time(text)').value as FeelFunction
+const momentFrom = feelinFunction('function(text) date and time(text)')
 
 /** Now, in China Standard Time. */
 function moment(at: number): unknown {
-  return momentFrom.fn(new Date(at + 8 * 3_600_000).toISOString().slice(0, 19) + chinaOffset)
+  return momentFrom(new Date(at + 8 * 3_600_000).toISOString().slice(0, 19) + chinaOffset)
 }
 
 function day(at: number): unknown {
-  return dateFrom.fn(new Date(at + 8 * 3_600_000).toISOString().slice(0, 10))
+  return dateFrom(new Date(at + 8 * 3_600_000).toISOString().slice(0, 10))
 }
 
-const dateFrom = evaluate('function(text) date(text)').value as FeelFunction
+const dateFrom = feelinFunction('function(text) date(text)')
 
 function flagsOf(flags: unknown): string {
   return typeof flags === 'string' ? flags : ''

@@ -1,5 +1,5 @@
 import { evaluate, FeelFunction } from 'feelin'
-import { asFunction, builtins, failureOf } from './builtins.ts'
+import { asFunction, builtin, failureOf } from './builtins.ts'
 import { bind } from './environment.ts'
 import { FeelSyntaxError } from './feel-syntax-error.ts'
 import {
@@ -67,9 +67,9 @@ function invoke(
 }
 
 function constantFunction(name: string, { from, to }: Tree): Evaluate {
-  const builtin = builtins.get(name)
-  if (!builtin) throw new FeelSyntaxError(`There is no function "${name}"`, { from, to })
-  return (_, work) => asFunction(builtin, work)
+  const known = builtin(name)
+  if (!known) throw new FeelSyntaxError(`There is no function "${name}"`, { from, to })
+  return (_, work) => asFunction(known, work)
 }
 
 const definition: Form = (tree, around) => {

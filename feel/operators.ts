@@ -1,4 +1,4 @@
-import { evaluate, type FeelFunction } from 'feelin'
+import { feelinFunction } from './feelin-function.ts'
 import { isContext, isRange, isTemporal, kindOf } from './values.ts'
 import { shallowCost, type Work } from './work.ts'
 
@@ -7,8 +7,7 @@ type Operator = (left: unknown, right: unknown, work: Work, place: Place) => unk
 
 /** An operator as feelin has it; used for dates, times and durations, where its rules are long. */
 function feelins(operator: string): (left: unknown, right: unknown) => unknown {
-  const { fn } = evaluate(`function(a, b) a ${operator} b`).value as FeelFunction
-  return (left, right) => fn(left, right)
+  return feelinFunction(`function(a, b) a ${operator} b`)
 }
 
 function arithmetic(

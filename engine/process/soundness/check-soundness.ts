@@ -5,7 +5,7 @@ import { fire, type Marking, markingKey } from './marking.ts'
 import { type Move, movesFrom } from './moves.ts'
 
 /** Beyond as many different situations a scope is not looked at further. */
-const mostSituations = 3000
+const mostSituations = 1500
 
 /**
  * Whether each scope can always come to its end, found by trying everything its control flow allows. A situation that
