@@ -1,7 +1,7 @@
 import type { SqlEntityManager } from '@mikro-orm/sql'
 import { type InferKyselyDB, MikroORM, SqliteDriver } from '@mikro-orm/sql'
 import { type Kysely, sql } from 'kysely'
-import { entities } from './entities.ts'
+import { entities } from './entities/index.ts'
 import { migrations } from './migrations/index.ts'
 import { StoreUnavailableError, storeFailure } from './store-unavailable.ts'
 import { WalSqliteDialect } from './wal-sqlite-dialect.ts'

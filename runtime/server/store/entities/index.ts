@@ -1,0 +1,38 @@
+import * as accounts from './accounts.ts'
+import * as cases from './cases.ts'
+import * as definitions from './definitions.ts'
+import * as machine from './machine.ts'
+import * as records from './records.ts'
+
+/*
+ * The tables, once: MikroORM's unit of work and the typed queries of `tx.db` both come from here; the migrations make them.
+ * JSON is kept as text, so that both databases give back what was stored.
+ */
+
+export const entities = [
+  accounts.UserAccount,
+  accounts.RoleGrant,
+  accounts.Session,
+  accounts.SignInAttempt,
+  definitions.Region,
+  definitions.InstalledBundle,
+  definitions.Draft,
+  definitions.PublishedChange,
+  definitions.StoredRelease,
+  definitions.Publication,
+  cases.CaseNumber,
+  cases.Case,
+  cases.Instance,
+  cases.CaseArea,
+  cases.Task,
+  cases.TaskOffer,
+  machine.Job,
+  machine.Timer,
+  machine.Incident,
+  machine.Notice,
+  records.HistoryLine,
+  records.AuditLine,
+  records.StoredFile,
+  records.FileContent,
+  records.AnsweredRequest,
+] as const
