@@ -1,0 +1,85 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Process } from '#engine'
+import { type Replayed, replay } from './replay.ts'
+import type { StoredCase } from './stored.ts'
+
+/** What is wrong with one stored case by itself: its rows must be exactly what its history led to. */
+export function faultsOfCase(process: Process, of: StoredCase): string[] {
+  const name = `Case ${of.number}`
+  if (!of.instance) return [`${name} has no engine state.`]
+  let replayed: Replayed
+  try {
+    replayed = replay(process, of)
+  } catch (error) {
+    return [`${name} cannot be played again: ${error instanceof Error ? error.message : error}`]
+  }
+  const faults: string[] = []
+  const same = (what: string, stored: unknown, expected: unknown) => {
+    if (isDeepStrictEqual(stored, expected)) return
+    faults.push(`${name}: ${what} is ${JSON.stringify(stored)}, and should be ${JSON.stringify(expected)}.`)
+  }
+  const sorted = (ids: readonly string[]) => [...ids].sort()
+  const full = (ids: readonly string[]) => sorted(ids.map((id) => `${of.id}.${id}`))
+  const { tasks, instance } = of
+  const ended = replayed.state.status !== 'active'
+
+  same('its engine state', JSON.parse(instance.state), JSON.parse(JSON.stringify(replayed.state)))
+  same('the number of its steps', instance.version, replayed.steps)
+  same('its status', of.status, ended ? replayed.state.status : 'open')
+  same('its end', of.ended_at !== null, ended)
+  same('its history', of.history.map(lineOf), replayed.history)
+  same(
+    'the numbering of its history',
+    of.history.map(({ seq }) => seq),
+    of.history.map((_, at) => at + 1),
+  )
+  same('the count of its history', instance.history_count, of.history.length)
+  const withStatus = (status: string) => tasks.filter((task) => task.status === status)
+  same('its open tasks', sorted(withStatus('open').map(({ id }) => id)), full(replayed.openTasks))
+  same('its queued jobs', sorted(of.jobs.map(({ job_id }) => job_id)), sorted(replayed.jobs))
+  same('its timers', new Map(of.timers.map(({ timer_id, due }) => [timer_id, due])), replayed.timers)
+  const openIncidents = of.incidents.filter(({ closed_at }) => closed_at === null)
+  same('its incidents', sorted(openIncidents.map(({ incident_id }) => incident_id)), sorted(replayed.incidents))
+  if (replayed.incidents.length > 0) faults.push(`${name} has an incident: ${openIncidents[0]?.message}`)
+  const completed = withStatus('completed')
+  same('the number of its tasks', tasks.length, replayed.history.filter((line) => line.startsWith('taskOpened')).length)
+  const completions = replayed.history.filter((line) => line.startsWith('taskCompleted')).length
+  same('the number of its completed tasks', completed.length, completions)
+  for (const task of tasks) {
+    const whole = task.status !== 'open' && task.closed_at !== null
+    if (task.status === 'completed') same(`task ${task.id} whole`, whole && task.answers !== null, true)
+    const offers = task.status === 'open' ? (JSON.parse(task.roles) as string[]).length * of.areas.length : 0
+    same(`the number of offers of task ${task.id}`, task.offers.length, offers)
+  }
+  same('the number of its areas', of.areas.length, 6)
+  faults.push(...faultsOfNotices(name, of, replayed), ...faultsOfAudit(name, of))
+  return faults
+}
+
+/** A job that is done has left its notice once; one that was cut off may have left it already. */
+function faultsOfNotices(name: string, { id, notices }: StoredCase, { done, jobs }: Replayed): string[] {
+  const there = new Set(notices.map((notice) => notice.id))
+  const may = new Set([...done, ...jobs].map((job) => `${id}.${job}`))
+  return [
+    ...done.filter((job) => !there.has(`${id}.${job}`)).map((job) => `${name}: job ${job} is done without its notice.`),
+    ...[...there].filter((notice) => !may.has(notice)).map((notice) => `${name}: notice ${notice} comes from no job.`),
+  ]
+}
+
+function faultsOfAudit(name: string, { id, started_by, tasks, audit }: StoredCase): string[] {
+  const changes = audit.filter(({ action }) => action === 'start-case' || action === 'complete-task')
+  const expected = [
+    `start-case ${started_by} ${id}`,
+    ...tasks
+      .filter(({ status }) => status === 'completed')
+      .map((task) => `complete-task ${task.completed_by} ${task.id}`),
+  ]
+  const found = changes.map(({ action, actor, subject }) => `${action} ${actor} ${subject}`)
+  return isDeepStrictEqual(found.sort(), expected.sort())
+    ? []
+    : [`${name}: its audit says ${JSON.stringify(found)}, and should say ${JSON.stringify(expected)}.`]
+}
+
+function lineOf({ what, element_id }: StoredCase['history'][number]): string {
+  return element_id === null ? what : `${what} ${element_id}`
+}

@@ -1,0 +1,94 @@
+import { faultsSeen } from './check-api.ts'
+import { faultsOfStore } from './check-store.ts'
+import { type KillableServer, killableServer } from './killable-server.ts'
+import { emptyLedger, type Totals, totals } from './ledger.ts'
+import { emptyPlace } from './place.ts'
+import { chanceFrom } from './random.ts'
+import { beginShift } from './shift.ts'
+
+export interface CrashOptions {
+  readonly kills: number
+  readonly postgres: boolean
+  /** Servers on the same database; more than one needs PostgreSQL. */
+  readonly nodes: number
+  readonly seed: number
+  /** After the last kill every case is worked to its end, jobs included that a dead server holds for up to a minute. */
+  readonly finish: boolean
+  readonly progress: (line: string) => void
+}
+
+export interface CrashReport extends Totals {
+  readonly kills: number
+  readonly faults: readonly string[]
+}
+
+/** One kill in so many comes while the server starts. */
+const earlyOnceIn = 6
+const startTakes = 1500
+
+/**
+ * Kills real servers under load at random moments, starts them again on the same data, and at the end holds everything
+ * that is shown and stored against what was asked for and acknowledged.
+ */
+export async function crash({ kills, postgres, nodes, finish, ...options }: CrashOptions): Promise<CrashReport> {
+  const { place, remove } = await emptyPlace(postgres)
+  const first = await killableServer(place)
+  const others = await Promise.all(Array.from({ length: nodes - 1 }, () => killableServer(place)))
+  const servers: Servers = [first, ...others]
+  const ledger = emptyLedger()
+  const chance = chanceFrom(options.seed)
+  const faults: string[] = []
+
+  const killAny = async (early: boolean, last: KillableServer) => {
+    if (!early) await ready(servers)
+    const one = early ? last : chance.oneOf(servers)
+    await new Promise((resolve) =>
+      setTimeout(resolve, early ? chance.between(0, startTakes) : chance.between(100, 700)),
+    )
+    await one.kill()
+    one.launch()
+    return one
+  }
+  const said = (killed: number) => {
+    const { starts, completions, retried } = totals(ledger)
+    options.progress(`${killed} of ${kills} kills, ${starts} starts, ${completions} completions, ${retried} sent again`)
+  }
+
+  try {
+    for (const server of servers) server.launch()
+    // The first one comes while the tables are made.
+    let last = await killAny(true, first)
+    said(1)
+    await ready(servers)
+    const shift = await beginShift([first.url, ...others.map(({ url }) => url)], ledger, chance)
+    for (let killed = 1; killed < kills; killed += 1) {
+      last = await killAny(chance.once(earlyOnceIn), last)
+      said(killed + 1)
+    }
+    await ready(servers)
+    if (finish) {
+      options.progress('Working every case to its end …')
+      await shift.finish()
+    }
+    await shift.end()
+    options.progress('Looking at every case …')
+    await shift.askAgain()
+    faults.push(...(await faultsSeen(shift.admin, shift.workers, ledger)))
+    await Promise.all(servers.map((server) => server.kill()))
+    options.progress('Reading the store …')
+    faults.push(...(await faultsOfStore(place, ledger)))
+  } catch (error) {
+    faults.push(`The run broke off: ${error instanceof Error ? error.stack : error}`)
+  } finally {
+    await Promise.all(servers.map((server) => server.kill()))
+    await remove()
+  }
+  const complaints = servers.flatMap((server) => server.complaints())
+  return { kills, ...totals(ledger), faults: [...faults, ...ledger.oddities, ...complaints] }
+}
+
+type Servers = readonly [KillableServer, ...KillableServer[]]
+
+async function ready(servers: Servers) {
+  await Promise.all(servers.map((server) => server.ready()))
+}

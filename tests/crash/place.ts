@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startPostgres } from '../support/postgres.ts'
+import type { Place } from './killable-server.ts'
+
+/** An empty place for the data of the servers; `remove` leaves nothing behind. */
+export async function emptyPlace(postgres: boolean): Promise<{ place: Place; remove: () => Promise<void> }> {
+  const data = mkdtempSync(join(tmpdir(), 'gezhi-crash-'))
+  const removeFolder = () => rmSync(data, { recursive: true, force: true })
+  if (!postgres) return { place: { data }, remove: async () => removeFolder() }
+
+  const { DATABASE_URL: given } = process.env
+  const { url, stop } = given ? { url: given, stop: async () => {} } : await startPostgres()
+  const name = `gezhi_crash_${process.pid}_${Date.now().toString(36)}`
+  await onPostgres(url, `create database ${name}`)
+  return {
+    place: { data, databaseUrl: Object.assign(new URL(url), { pathname: `/${name}` }).href },
+    remove: async () => {
+      await onPostgres(url, `drop database ${name} with (force)`)
+      await stop()
+      removeFolder()
+    },
+  }
+}
+
+async function onPostgres(clientUrl: string, statement: string): Promise<void> {
+  const { MikroORM } = await import('@mikro-orm/postgresql')
+  const orm = await MikroORM.init({ clientUrl, entities: [], discovery: { warnWhenNoEntities: false } })
+  try {
+    await orm.em.getConnection().execute(statement)
+  } finally {
+    await orm.close(true)
+  }
+}
