@@ -5,6 +5,7 @@ import {
   DefinitionDetail,
   DefinitionKind,
   DefinitionSummary,
+  Demo,
   FileInfo,
   Finding,
   Me,
@@ -58,7 +59,7 @@ export const endpoints = {
   'GET /api/session': {
     summary: 'Who is signed in, if anyone',
     access: 'public',
-    answer: Type.Object({ me: Type.Optional(Me) }),
+    answer: Type.Object({ me: Type.Optional(Me), demo: Type.Optional(Demo) }),
   },
   'DELETE /api/session': { summary: 'Sign out', access: 'session' },
   'GET /api/regions': {

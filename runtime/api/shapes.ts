@@ -64,6 +64,13 @@ export const Me = Type.Object({
 })
 export type Me = Static<typeof Me>
 
+/** The accounts anyone may try a demo with. */
+export const Demo = Type.Object({
+  password: Type.String(),
+  accounts: Type.Array(Type.Object({ userName: Type.String(), displayName: Type.String() })),
+})
+export type Demo = Static<typeof Demo>
+
 export const Startable = Type.Object({
   processId: Type.String(),
   title: LocalizedText,

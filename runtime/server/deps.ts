@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Demo } from '#runtime/api'
 import type { WorkingCalendar } from './calendar/due.ts'
 import type { Clock } from './clock.ts'
 import type { Regions } from './regions/regions.ts'
@@ -15,6 +16,8 @@ export interface Deps {
   readonly releases: Releases
   /** The jobs that plugins offer. */
   readonly jobTypes?: readonly string[]
+  /** Where the server is a demo. */
+  readonly demo?: Demo
   /** Tells the machine that jobs or timers may have been added. Called after the commit. */
   readonly wake: () => void
 }

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
 import { type Logger, pino } from 'pino'
 import { noticePlugin, type Plugin, pluginRegistry } from '#plugins'
+import type { Demo } from '#runtime/api'
 import { createApp } from './app.ts'
 import { chineseCalendar } from './calendar/chinese-calendar.ts'
 import { type Clock, systemClock } from './clock.ts'
@@ -27,6 +28,8 @@ export interface ServerOptions {
   readonly clock?: Clock
   readonly log?: Logger
   readonly plugins?: readonly Plugin[]
+  /** Tells everybody how to sign in. Never where real data is kept. */
+  readonly demo?: Demo
   /** Runs on the open store before the first request is taken. */
   readonly prepare?: (store: Store) => Promise<void>
 }
@@ -88,6 +91,7 @@ async function listenOn(store: Store, options: ServerOptions): Promise<RunningSe
   const deps: Deps = {
     ...base,
     jobTypes: plugins.jobTypes,
+    demo: options.demo,
     wake: () => {
       jobs.wake()
       timers.wake()

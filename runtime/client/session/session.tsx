@@ -25,7 +25,8 @@ const plainApi = createApi()
  */
 export function SessionGate({ children }: { readonly children: ReactNode }) {
   const queries = useQueryClient()
-  const { data: me, error, refetch } = useQuery({ queryKey: sessionKey, queryFn: readSession, staleTime: Infinity })
+  const { data, error, refetch } = useQuery({ queryKey: sessionKey, queryFn: readSession, staleTime: Infinity })
+  const me = data?.me
   const waiting = useRef<{ promise: Promise<void>; resolve: () => void }>(undefined)
   const [expired, setExpired] = useState(false)
 
@@ -36,8 +37,10 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   }, [])
   const session = useMemo(() => me && { me, api, signOut }, [me, api, signOut])
 
-  if (me === undefined) return error ? <ErrorState page error={error} onRetry={refetch} /> : <Loading page />
-  if (!session || !me) return <SignInPage api={plainApi} onSignedIn={(me) => queries.setQueryData(sessionKey, me)} />
+  if (data === undefined) return error ? <ErrorState page error={error} onRetry={refetch} /> : <Loading page />
+  if (!session || !me) {
+    return <SignInPage api={plainApi} demo={data.demo} onSignedIn={(me) => queries.setQueryData(sessionKey, { me })} />
+  }
   return (
     <SessionContext value={session}>
       {children}
@@ -66,7 +69,7 @@ export function useSession(): Session {
 
 export const useApi = (): Api => useSession().api
 
-const readSession = async (): Promise<Me | null> => (await plainApi('GET /api/session')).me ?? null
+const readSession = () => plainApi('GET /api/session')
 
 /** Requests that meet the end of the session together wait for the same sign-in. */
 function waitForSignIn(

@@ -58,6 +58,7 @@ async function startOrExplain(
       behindProxy: flags.behindProxy ?? false,
       log: pino({ level: 'info', base: null }, pino.destination({ dest: 2, sync: false })),
       prepare: (store) => prepare(store, flags, demo),
+      demo: demo ? { password: demoPassword, accounts: demoAccounts.map(shown) } : undefined,
     })
   } catch (error) {
     for (const line of explain(error, port)) console.error(line)
@@ -72,6 +73,8 @@ async function prepare(store: Store, flags: StartFlags, demo: boolean) {
   const region = demo ? county.code : flags.county
   await installBundles(store, { folder: inPackage('definitions/bundles'), region, now })
 }
+
+const shown = ({ userName, displayName }: (typeof demoAccounts)[number]) => ({ userName, displayName })
 
 function announce(port: number, demo: boolean) {
   console.log(`\n格治已启动，请用浏览器打开 · Gezhi is running, open\n\n    http://localhost:${port}\n`)

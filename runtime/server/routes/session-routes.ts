@@ -42,7 +42,7 @@ export function sessionRoutes(deps: Deps): Pick<Handlers, `${string} /api/sessio
     },
     'GET /api/session': async ({ http }) => {
       const user = await userOfRequest(deps, http)
-      return user ? { me: await me(user) } : {}
+      return user ? { me: await me(user) } : { demo: deps.demo }
     },
     'DELETE /api/session': async ({ http }) => {
       const token = http.cookies.get(cookie)
