@@ -54,6 +54,7 @@ export const userTask: ActivityBehaviour<'userTask'> = {
     const task = {
       elementId: node.id,
       name: node.name,
+      ...(node.lane && { lane: node.lane }),
       formId,
       assignee: evaluateText(assignee, variables, run.at, 'The assignee'),
       candidateRoles: roles(candidateRoles, variables, run.at),

@@ -13,6 +13,8 @@ export interface OpenTask {
   readonly taskId: string
   readonly elementId: string
   readonly name: LocalizedText
+  /** 泳道: the innermost lane it lies in. */
+  readonly lane?: LocalizedText
   readonly formId?: string
   /** User name of the one person it is for, where the process says so. */
   readonly assignee?: string

@@ -43,6 +43,8 @@ export interface NodeOf<K extends ElementKind> {
   readonly kind: K
   readonly name: LocalizedText
   readonly container: FlowScope
+  /** 泳道: the innermost lane it lies in. */
+  readonly lane?: LocalizedText
   readonly incoming: readonly Flow[]
   readonly outgoing: readonly Flow[]
   readonly defaultFlow?: Flow

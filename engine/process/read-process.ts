@@ -55,6 +55,7 @@ function readContainer(element: ModdleElement, nodes: Map<string, Draft>, reader
   }
   for (const flow of inside.filter(({ $type }) => $type === 'bpmn:SequenceFlow')) readFlow(flow, nodes, reader)
   for (const artifact of elementsOf(element, 'artifacts')) readCompensation(artifact, nodes)
+  for (const lanes of elementsOf(element, 'laneSets')) readLanes(lanes, nodes)
   return scope
 }
 
@@ -134,6 +135,18 @@ function readFlow(element: ModdleElement, nodes: ReadonlyMap<string, Draft>, rea
 
 function isDefault(flow: ModdleElement): boolean {
   return elementOf(elementOf(flow, 'sourceRef'), 'default') === flow
+}
+
+/** Elements learn their lane; a lane inside another comes later and wins. */
+function readLanes(laneSet: ModdleElement, nodes: ReadonlyMap<string, Draft>): void {
+  for (const lane of elementsOf(laneSet, 'lanes')) {
+    for (const element of elementsOf(lane, 'flowNodeRef')) {
+      const node = nodes.get(idOf(element))
+      if (node) node.lane = nameOf(lane)
+    }
+    const inner = elementOf(lane, 'childLaneSet')
+    if (inner) readLanes(inner, nodes)
+  }
 }
 
 /** An association from a compensation event leads to the activity that undoes the one it is attached to. */

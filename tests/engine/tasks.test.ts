@@ -37,6 +37,16 @@ describe('a user task', () => {
     })
   })
 
+  it('knows the innermost lane it lies in', async () => {
+    const lanes = `<laneSet id="l"><lane id="street" name="街道"><flowNodeRef>a</flowNodeRef><childLaneSet id="k">
+      <lane id="office" name="综治办" gezhi:nameEn="Office"><flowNodeRef>a</flowNodeRef></lane></childLaneSet></lane></laneSet>`
+    const drawn = await process(
+      `${lanes}<startEvent id="start"/><userTask id="a"/><endEvent id="end"/>`,
+      'start -> a -> end',
+    )
+    expect(play(drawn).task('a').lane).toEqual({ 'zh-CN': '综治办', en: 'Office' })
+  })
+
   it('passes what was answered on to the case', () => {
     expect(started.complete('rectify', { fixed: true }).variables).toMatchObject({ fixed: true, days: 3 })
   })
