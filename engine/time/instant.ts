@@ -1,9 +1,12 @@
 import { chinaOffset } from './duration.ts'
 
 const pattern =
-  /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?(Z|[+-]\d\d:?\d\d)?(?:@[A-Za-z_/]{1,40}|\[[A-Za-z_/]{1,40}\])?$/
+  /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?)?(Z|[+-]\d\d:?\d\d)?(?:@Asia\/Shanghai|\[Asia\/Shanghai\])?$/
 
-/** Milliseconds since 1970 of an ISO 8601 date or moment; without a zone it is China Standard Time. */
+/**
+ * Milliseconds since 1970 of an ISO 8601 date or moment; without an offset it is China Standard Time. Zones of other
+ * places are refused: their rules are not known here, so they must be written as offsets.
+ */
 export function parseInstant(text: string): number | undefined {
   const found = pattern.exec(text.trim())
   if (!found) return undefined

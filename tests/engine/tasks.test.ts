@@ -97,3 +97,20 @@ describe('a service task', () => {
     expect(() => done.send({ type: 'completeJob', jobId, variables: {} })).toThrow(JobNotActiveError)
   })
 })
+
+describe('names of the language in variables', () => {
+  it('are names like any other, and reach nothing else', async () => {
+    const mapped = await process(
+      `<startEvent id="start"/><userTask id="a"><extensionElements><zeebe:ioMapping>
+         <zeebe:input source="=1" target="__proto__.polluted"/><zeebe:input source="=2" target="constructor.prototype.polluted"/>
+         <zeebe:output source="=answer" target="__proto__.polluted"/></zeebe:ioMapping></extensionElements></userTask><endEvent id="end"/>`,
+      'start -> a -> end',
+    )
+    const given = JSON.parse('{"answer": 3, "__proto__": {"admin": true}}') as Record<string, unknown>
+    const done = play(mapped, given).complete('a', given)
+    expect(done.ended).toBe(true)
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined()
+    expect(({} as Record<string, unknown>).admin).toBeUndefined()
+    expect(Object.keys(done.variables).sort()).toEqual(['__proto__', 'answer'])
+  })
+})

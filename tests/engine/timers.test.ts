@@ -25,6 +25,22 @@ describe('an intermediate timer', () => {
     expect(waiting.timer('wait').due).toBe(Date.UTC(2026, 2, 5, 0, 30))
   })
 
+  it.each([
+    ['2026-03-05', Date.UTC(2026, 2, 4, 16)],
+    ['2026-03-05T08:30:00Z', Date.UTC(2026, 2, 5, 8, 30)],
+    ['2026-03-05T08:30:00-05:00', Date.UTC(2026, 2, 5, 13, 30)],
+    ['2026-03-05T08:30:00@Asia/Shanghai', Date.UTC(2026, 2, 5, 0, 30)],
+  ])('reads %s', async (until, due) => {
+    expect(play(await wait(timer('timeDate', '=until')), { until }).timer('wait').due).toBe(due)
+  })
+
+  it.each(['2026-02-30', '2026-03-05T25:00:00', '2026-03-05T08:30:00@Europe/Paris', 'P1D', 5])(
+    'refuses %s',
+    async (until) => {
+      expect(play(await wait(timer('timeDate', '=until')), { until }).incidents).toEqual(['wait: timer-value'])
+    },
+  )
+
   it('counts months by the calendar', async () => {
     const waiting = play(await wait(timer('timeDuration', '=duration("P1M")')))
     expect(waiting.timer('wait').due).toBe(Date.UTC(2026, 3, 2, 1))
