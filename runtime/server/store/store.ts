@@ -1,4 +1,3 @@
-import type { SqlEntityManager } from '@mikro-orm/sql'
 import { type InferKyselyDB, MikroORM, SqliteDriver } from '@mikro-orm/sql'
 import { type Kysely, sql } from 'kysely'
 import { entities } from './entities/index.ts'
@@ -10,9 +9,8 @@ import { writeQueue } from './write-queue.ts'
 export type Tables = InferKyselyDB<(typeof entities)[number]>
 export type Db = Kysely<Tables>
 
-/** One transaction: `em` for what is edited as a whole, `db` for the queries that must be quick. Both see the same. */
+/** One transaction; the tables and columns of its queries are those of the entities. */
 export interface Tx {
-  readonly em: SqlEntityManager
   readonly db: Db
   readonly dialect: Dialect
 }
@@ -23,8 +21,6 @@ export interface Store {
   readonly dialect: Dialect
   /** For reading outside a transaction. Inside `write`, use what it hands you: on SQLite anything else waits for itself. */
   readonly db: Db
-  /** A unit of work of its own, for reading. */
-  readonly em: () => SqlEntityManager
   /**
    * Runs `work` in one transaction: all of it is stored, or nothing. Work may run again where PostgreSQL asks for it,
    * so it must change nothing but the store.
@@ -50,21 +46,7 @@ export async function openStore(location: StoreLocation): Promise<Store> {
   return {
     dialect,
     db: client(),
-    em: () => orm.em.fork() as SqlEntityManager,
-    write: (work) =>
-      run(async (transaction) => {
-        let em: SqlEntityManager | undefined
-        const result = await work({
-          dialect,
-          db: transaction,
-          get em() {
-            em ??= entityManagerOf(orm, transaction)
-            return em
-          },
-        })
-        await em?.flush()
-        return result
-      }),
+    write: (work) => run((db) => work({ dialect, db })),
     ping: async () => {
       try {
         await sql`select 1`.execute(client())
@@ -133,12 +115,6 @@ async function migrate(orm: Orm, dialect: Dialect) {
   } catch (error) {
     throw storeFailure(error) ?? error
   }
-}
-
-function entityManagerOf(orm: Orm, transaction: Db) {
-  const em = orm.em.fork()
-  em.setTransactionContext(transaction)
-  return em as SqlEntityManager
 }
 
 const attempts = 5

@@ -5,7 +5,7 @@ import * as machine from './machine.ts'
 import * as records from './records.ts'
 
 /*
- * The tables, once: MikroORM's unit of work and the typed queries of `tx.db` both come from here; the migrations make them.
+ * The tables, once: the typed queries of `tx.db` take their tables and columns from here; the migrations make them.
  * JSON is kept as text, so that both databases give back what was stored.
  */
 
