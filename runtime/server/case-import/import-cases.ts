@@ -8,13 +8,18 @@ import type { ReadyRelease } from '../releases/releases.ts'
 import { acceptForm } from '../use-cases/accept-form.ts'
 import { startCase } from '../use-cases/start-case.ts'
 import { answersOf, type Columns, columnsOf } from './columns.ts'
+import { ImportRefusedError } from './import-refused-error.ts'
+import { placeOfRegion, type RegionPlace } from './place-of-region.ts'
 import { encodingOf, type Row, readRows } from './read-rows.ts'
 
 export interface ImportCases {
   readonly file: string
   readonly processId: string
-  /** Code of the region of every case, or the header of the column that holds it. */
-  readonly region: string
+  /**
+   * Code of the region of every case, or the header of the column that holds it. Left out: the column `region` or 区域,
+   * and where there is none the one region that has definitions in force.
+   */
+  readonly region?: string
   /** Only check. */
   readonly dryRun: boolean
 }
@@ -39,11 +44,6 @@ export interface ImportReport {
 export interface ImportWatcher {
   readonly bad: (cell: BadCell) => void
   readonly progress: (pass: 'check' | 'start', rows: number) => void
-}
-
-/** The file's head cannot be used, so no row can; the message says why and what to do. */
-export class ImportRefusedError extends Error {
-  readonly code = 'import-refused'
 }
 
 const atOnce = 32
@@ -101,18 +101,18 @@ export async function importCases(deps: Deps, asked: ImportCases, watcher: Impor
   return report
 }
 
-async function* withoutHeader(rows: AsyncGenerator<Row>, head: (headers: readonly string[]) => void) {
+async function* withoutHeader(rows: AsyncGenerator<Row>, head: (headers: readonly string[]) => Promise<void>) {
   let first = true
   for await (const row of rows) {
     if (!first) yield row
-    else head(row.cells)
+    else await head(row.cells)
     first = false
   }
 }
 
 /** Reads rows as start forms: each region may have a release, and so a form, of its own. */
 function rowReader(deps: Deps, { processId, region: asked }: ImportCases) {
-  const fixedRegion = /^\d{2,15}$/.test(asked) ? asked : undefined
+  let place: RegionPlace = { region: '' }
   const forms = new Map<string, { ready: ReadyRelease; user: SignedIn; formId: string | undefined; columns: Columns }>()
   let headers: readonly string[] = []
 
@@ -126,7 +126,7 @@ function rowReader(deps: Deps, { processId, region: asked }: ImportCases) {
       throw new ImportRefusedError(`没有可发起的流程“${processId}”。 There is no process "${processId}" to start.`)
     }
     const form = event.formId === undefined ? undefined : ready.compiled.forms.get(event.formId)
-    const leftOut = new Set(fixedRegion === undefined ? [asked] : [])
+    const leftOut = new Set('column' in place ? [place.column] : [])
     const columns = form ? columnsOf(form, headers, leftOut) : { columns: [], unknown: headers }
     if (columns.unknown.length > 0) {
       const names = columns.unknown.join('”“')
@@ -141,7 +141,8 @@ function rowReader(deps: Deps, { processId, region: asked }: ImportCases) {
     forms.set(ready.release.digest, made)
     return made
   }
-  const regionOf = (cells: readonly string[]) => fixedRegion ?? cells[headers.indexOf(asked)] ?? ''
+  const regionOf = (cells: readonly string[]) =>
+    'region' in place ? place.region : (cells[headers.indexOf(place.column)]?.trim() ?? '')
   const readRow = async ({ cells }: Row) => {
     const region = regionOf(cells)
     const { ready, user, formId, columns } = await formAt(region)
@@ -150,26 +151,28 @@ function rowReader(deps: Deps, { processId, region: asked }: ImportCases) {
   }
 
   return {
-    head: (row: readonly string[]) => {
+    head: async (row: readonly string[]) => {
       headers = row
       const twice = row.find((header, at) => header !== '' && row.indexOf(header) !== at)
       if (twice) throw new ImportRefusedError(`表头“${twice}”重复。 The column "${twice}" is there twice.`)
-      if (fixedRegion === undefined && !row.includes(asked)) {
-        throw new ImportRefusedError(
-          `表头中没有区域列“${asked}”。请用 --region 给出区域代码或列名。\n` +
-            `There is no column "${asked}". Say the code of a region, or the column that holds it, with --region.`,
-        )
-      }
+      place = await placeOfRegion(deps, asked, row)
     },
     row: readRow,
     check: async (row: Row): Promise<BadCell[]> => {
       const { line, cells } = row
       if (cells.length > headers.length) {
-        return [{ line, reason: `有 ${cells.length} 列，表头只有 ${headers.length} 列` }]
+        const [found, named] = [cells.length, headers.length]
+        return [{ line, reason: `有 ${found} 列，表头只有 ${named} 列。 ${found} cells under ${named} headers.` }]
       }
       const code = regionOf(cells)
       if (!(await deps.regions.get(code))) {
-        return [{ line, column: fixedRegion === undefined ? asked : undefined, reason: `没有区域“${code}”` }]
+        return [
+          {
+            line,
+            column: 'column' in place ? place.column : undefined,
+            reason: `没有区域“${code}”。 There is no region "${code}".`,
+          },
+        ]
       }
       const { ready, user, formId, columns, answers } = await readRow(row)
       const form = formId === undefined ? undefined : ready.compiled.forms.get(formId)
@@ -185,7 +188,7 @@ function rowReader(deps: Deps, { processId, region: asked }: ImportCases) {
           column: columns.columns.find(
             (column) => column && (path === column.path || path.startsWith(`${column.path}/`)),
           )?.header,
-          reason: message['zh-CN'],
+          reason: message.en ? `${message['zh-CN']} ${message.en}` : message['zh-CN'],
         }))
       }
     },

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 
 export interface ImportFlags {
   readonly process: string
-  readonly region: string
+  readonly region?: string
   readonly dryRun?: boolean
   readonly json?: boolean
 }
@@ -14,8 +14,8 @@ export function importCasesCommand(exit: (code: number) => void): Command {
     .requiredOption('--process <id>', '流程编号 · id of the process')
     .option(
       '--region <code>',
-      '区域代码，或含区域代码的列名 · code of the region, or the column that holds it',
-      'region',
+      '区域代码，或含区域代码的列名；省略时取“区域”列，再取唯一已发布的区域 · code of the region, or the column that holds it; ' +
+        'left out: the column "region", else the only region with definitions in force',
     )
     .option('--dry-run', '只检查，不发起 · only check')
     .option('--json', '以 JSON 行输出 · print JSON lines')

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { pino } from 'pino'
-import { type BadCell, ImportRefusedError, importCases } from '../case-import/import-cases.ts'
+import { type BadCell, importCases } from '../case-import/import-cases.ts'
+import { ImportRefusedError } from '../case-import/import-refused-error.ts'
 import { UnreadableFileError } from '../case-import/read-rows.ts'
 import { depsOn, openData } from '../main.ts'
 import { RefusedError } from '../refused-error.ts'

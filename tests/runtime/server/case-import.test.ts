@@ -29,11 +29,11 @@ function csv(lines: readonly string[], encode: (text: string) => Uint8Array = Bu
   return file
 }
 
-async function run(file: string, { region = grid, dryRun = false } = {}) {
+async function run(file: string, { region = grid, dryRun = false }: { region?: string | null; dryRun?: boolean } = {}) {
   const bad: BadCell[] = []
   const report = await importCases(
     server.deps,
-    { file, processId: 'rental-housing', region, dryRun },
+    { file, processId: 'rental-housing', region: region ?? undefined, dryRun },
     { bad: (cell) => bad.push(cell), progress: () => {} },
   )
   return { ...report, cells: bad }
@@ -107,6 +107,14 @@ describe('importing cases from a CSV file', () => {
     await expect(run(csv(['ownerName,colour', 'a,red']))).rejects.toThrow(ImportRefusedError)
     await expect(run(csv(['ownerName,colour', 'a,red']))).rejects.toThrow(/colour/)
     await expect(run(csv([header, row('庚路')]), { region: 'community' })).rejects.toThrow(/community/)
+  })
+
+  it('takes the region from the column 区域, else the only region with definitions', async () => {
+    await run(csv([`${header},区域`, `${row('壬路1号')},330683001003002`]), { region: null })
+    expect((await cases('壬路1号'))[0]?.region).toBe('330683001003002')
+
+    await run(csv([header, row('壬路2号')]), { region: null })
+    expect((await cases('壬路2号'))[0]?.region).toBe('330683')
   })
 
   it('tells of a region that does not exist', async () => {
