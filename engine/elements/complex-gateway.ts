@@ -1,6 +1,7 @@
 import type { FeelExpression } from '#feel'
 import { bodyOf } from '../bpmn/moddle-element.ts'
 import { reachComplexGateway } from '../instance/complex-gateways.ts'
+import { isJoin } from '../instance/joins.ts'
 import { leave } from '../instance/tokens.ts'
 import { problem } from '../process/process-findings.ts'
 import { idOf } from '../process/reader.ts'
@@ -21,6 +22,7 @@ export const complexGateway: FlowBehaviour<'complexGateway'> = {
   },
   enter: (run, node, { scope, via }) => {
     if (!via || !node.detail.activation) {
+      if (isJoin({ node, via })) run.effects.push({ type: 'history', what: 'entered', elementId: node.id })
       leave(run, node, scope)
       return
     }

@@ -8,6 +8,7 @@ import { resetComplexGateways } from './complex-gateways.ts'
 import { fireConditions } from './events.ts'
 import { raiseIncident, stopLeaving } from './incidents.ts'
 import { releaseInclusiveJoins } from './inclusive-joins.ts'
+import { isJoin } from './joins.ts'
 import type { Agendum, Arrival, Run } from './run.ts'
 import { completeScope } from './scopes.ts'
 import { Stopped } from './stopped.ts'
@@ -54,7 +55,7 @@ const acts: { readonly [T in Agendum['do']]: (run: Run, agendum: AgendumOf<T>) =
 function tryArrive(run: Run, arrival: Arrival): void {
   const { node, scope } = arrival
   if (!run.scopes[scope]) return
-  run.effects.push({ type: 'history', what: 'entered', elementId: node.id })
+  if (!isJoin(arrival)) run.effects.push({ type: 'history', what: 'entered', elementId: node.id })
   try {
     enter(run, node, arrival)
   } catch (error) {

@@ -2,6 +2,13 @@ import type { Flow, Node } from '../process/process.ts'
 import type { Run } from './run.ts'
 import { changeLive } from './tokens.ts'
 
+const joining: ReadonlySet<Node['kind']> = new Set(['parallelGateway', 'inclusiveGateway', 'complexGateway'])
+
+/** Whether the token may be kept at a join; history tells that it is entered when it has all its tokens. */
+export function isJoin({ node, via }: { readonly node: Node; readonly via?: Flow }): boolean {
+  return via !== undefined && node.incoming.length > 1 && joining.has(node.kind)
+}
+
 /** The join keeps the token, counted by the flow it came over. Gives back all it holds in this scope. */
 export function hold(run: Run, node: Node, scope: number, via: Flow): Readonly<Record<string, number>> {
   const current = run.scopes[scope]!
@@ -11,7 +18,7 @@ export function hold(run: Run, node: Node, scope: number, via: Flow): Readonly<R
   return held
 }
 
-/** The join lets one token of each flow that has one become a single token. */
+/** The join has its tokens: one of each flow that has one become a single token, which enters it. */
 export function release(run: Run, node: Node, scope: number): void {
   const current = run.scopes[scope]!
   const { [node.id]: held = {}, ...others } = current.joins ?? {}
@@ -21,6 +28,7 @@ export function release(run: Run, node: Node, scope: number): void {
   const joins = Object.keys(rest).length === 0 ? others : { ...others, [node.id]: rest }
   const { joins: _, ...scopeWithout } = current
   run.scopes[scope] = Object.keys(joins).length === 0 ? scopeWithout : { ...scopeWithout, joins }
+  run.effects.push({ type: 'history', what: 'entered', elementId: node.id })
   const merged = Object.keys(held).length - 1
   if (merged > 0) changeLive(run, scope, -merged)
 }

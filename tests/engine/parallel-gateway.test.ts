@@ -15,6 +15,10 @@ describe('a parallel gateway', () => {
     const one = forked.complete('b')
     expect(one.open).toEqual(['a'])
     expect(one.complete('a').open).toEqual(['after'])
+    const entered = (effects: typeof one.effects) =>
+      effects.filter((effect) => effect.type === 'history' && effect.what === 'entered' && effect.elementId === 'join')
+    expect(entered(one.effects)).toHaveLength(0)
+    expect(entered(one.complete('a').effects)).toHaveLength(1)
   })
 
   it('fed twice by one flow waits for the other', async () => {
