@@ -19,7 +19,7 @@ export default defineConfig({
       {
         test: {
           name: 'sqlite',
-          include: server,
+          include: [...server, 'tests/crash/**/*.test.ts'],
           env: { GEZHI_TEST_DATABASE: 'sqlite' },
           testTimeout: 120_000,
           hookTimeout: 120_000,

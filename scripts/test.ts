@@ -17,6 +17,10 @@ const checks: Record<string, () => string[][]> = {
   unit: () => [vitest('--project', 'unit', ...positionals)],
   sqlite: () => [vitest('--project', 'sqlite', ...positionals)],
   postgres: () => [vitest('--project', 'postgres', ...positionals)],
+  crash: () => {
+    const crash = (...words: string[]) => node('scripts/crash.ts', '--kills', '10', '--no-finish', ...words)
+    return [crash(), crash('--postgres'), crash('--postgres', '--nodes', '2')]
+  },
   browser: () => {
     findChromium()
     return [node('scripts/build.ts'), vitest('--project', 'browser', ...positionals)]

@@ -1,0 +1,124 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openData } from '#runtime/server'
+import { testServer } from '../support/server.ts'
+import { work } from './caseworker.ts'
+import { faultsSeen } from './check-api.ts'
+import { faultsOfStore } from './check-store.ts'
+import { emptyLedger, totals } from './ledger.ts'
+import { chanceFrom } from './random.ts'
+import { signIn } from './visitor.ts'
+
+const sound = mkdtempSync(join(tmpdir(), 'gezhi-sound-'))
+const spoiled = mkdtempSync(join(tmpdir(), 'gezhi-spoiled-'))
+const ledger = emptyLedger()
+let seen: string[] = []
+
+/** Cases whose rectification waits for its deadline. */
+function rectifying() {
+  const done = ledger.completions.filter(({ elementId }) => elementId === 'rectify').map(({ taskId }) => caseOf(taskId))
+  const found = ledger.completions.filter(
+    ({ elementId, outcome, answers }) =>
+      elementId === 'inspect' && outcome === 'completed' && 'hazardDescription' in answers,
+  )
+  return found.filter(({ taskId }) => !done.includes(caseOf(taskId))).length
+}
+
+const caseOf = (taskId: string) => taskId.slice(0, taskId.indexOf('.'))
+
+beforeAll(async () => {
+  const server = await testServer({ data: sound, remove: async () => {} })
+  const chance = chanceFrom(1)
+  const [grid, community, admin] = await Promise.all(
+    (['grid', 'community', 'admin'] as const).map((userName) => signIn(userName, [server.url], chance.fork())),
+  )
+  const enough = () => totals(ledger).starts >= 8 && totals(ledger).completions >= 8 && rectifying() >= 2
+  const phase = () => (enough() ? 'over' : 'starting')
+  await Promise.all([
+    work(grid!, true, ledger, chance.fork(), phase),
+    work(community!, false, ledger, chance.fork(), phase),
+  ])
+  seen = await faultsSeen(admin!, [grid!, community!], ledger)
+  await server.stop()
+})
+afterAll(() => {
+  for (const folder of [sound, spoiled]) rmSync(folder, { recursive: true, force: true })
+})
+
+/** The faults found after one change to the sound store. */
+async function faultsAfter(change: string): Promise<string> {
+  copyFileSync(join(sound, 'gezhi.db'), join(spoiled, 'gezhi.db'))
+  const store = await openData({ data: spoiled })
+  await sql`pragma foreign_keys = off`.execute(store.db)
+  const { numAffectedRows } = await sql.raw(change).execute(store.db)
+  await store.close()
+  expect(numAffectedRows, 'rows changed').toBeGreaterThan(0n)
+  return (await faultsOfStore({ data: spoiled }, ledger)).join('\n')
+}
+
+const aCompleted = `(select id from task where status = 'completed' and element_id = 'inspect' order by id limit 1)`
+const aTimer = `(select rowid from timer limit 1)`
+const anEnded = `(select id from cases where status = 'completed' limit 1)`
+
+describe('the check of the crash test', () => {
+  it('finds nothing wrong where nothing is', async () => {
+    expect(seen).toEqual([])
+    expect(ledger.oddities).toEqual([])
+    expect(await faultsOfStore({ data: sound }, ledger)).toEqual([])
+  })
+
+  it.each([
+    ['a start that was lost', `delete from answered_request where request_id = 'crash-start-1'`, /is lost/],
+    ['a case that nobody asked for', `delete from answered_request where request_id = 'crash-start-1'`, /Nobody asked/],
+    [
+      'a start that was told another number',
+      `update cases set number = 'other' where id = ${anEnded}`,
+      /acknowledged as/,
+    ],
+    ['a number that was skipped', `update case_number set last = last + 1`, /numbers were given/],
+    [
+      'a completion that was lost',
+      `update task set status = 'open', answers = null where id = ${aCompleted}`,
+      /acknowledged, and is lost/,
+    ],
+    [
+      'a completion that nobody asked for',
+      `update task set answers = '{"inspectionDate":"2020-01-01"}' where id = ${aCompleted}`,
+      /Nobody asked for task/,
+    ],
+    ['a state from before the last step', `update instance set version = version - 1`, /number of its steps/],
+    [
+      'a state that its history does not lead to',
+      `update instance set state = replace(state, '"next":', '"next":1')`,
+      /engine state/,
+    ],
+    ['an open case that has ended', `update cases set status = 'open' where id = ${anEnded}`, /its status/],
+    ['a task left over', `update task set status = 'open' where case_id = ${anEnded}`, /its open tasks/],
+    ['a task that is offered to nobody', `delete from task_offer`, /number of offers/],
+    [
+      'a job left over',
+      `insert into job select id, 'x', 'send-notice', 'notice.send', '{}', '{}', 3, 0, 0, null from cases limit 1`,
+      /its queued jobs/,
+    ],
+    ['a timer that is missing', `delete from timer where rowid = ${aTimer}`, /its timers/],
+    [
+      'a timer that belongs to nothing',
+      `update timer set case_id = 'nobody' where rowid = ${aTimer}`,
+      /belongs to nothing/,
+    ],
+    [
+      'an incident',
+      `insert into incident select id, 'x', 'inspect', 'job-failed', 'no', 0, null from cases limit 1`,
+      /its incidents/,
+    ],
+    ['a line of history that is missing', `delete from history where what = 'ended'`, /its history/],
+    ['a notice that was not left', `delete from notice`, /without its notice/],
+    ['an audit that was changed', `update audit set at = at + 1 where action = 'start-case'`, /audit of .* is broken/],
+    ['a completion that the audit does not tell', `delete from audit where action = 'complete-task'`, /its audit says/],
+  ])('finds %s', async (_, change, fault) => {
+    expect(await faultsAfter(change)).toMatch(fault)
+  })
+})
