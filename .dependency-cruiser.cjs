@@ -24,10 +24,13 @@ const mayImport = Object.entries(folders).map(([folder, allowed]) => ({
 
 const doors = Object.keys(folders).map((folder) => ({
   name: `${folder}-door`,
-  comment: `${folder} is entered by its index.ts (forms also by forms/react/index.ts)`,
+  comment: `${folder} is entered by its index.ts (forms also by forms/react/index.ts, engine by engine/crosscheck/index.ts)`,
   severity: 'error',
   from: { path: ours, pathNot: `^${folder}/` },
-  to: { path: `^${folder}/`, pathNot: [`^${folder}/index\\.tsx?$`, '^forms/react/index\\.tsx?$'] },
+  to: {
+    path: `^${folder}/`,
+    pathNot: [`^${folder}/index\\.tsx?$`, '^forms/react/index\\.tsx?$', '^engine/crosscheck/index\\.ts$'],
+  },
 }))
 
 module.exports = {
@@ -46,6 +49,14 @@ module.exports = {
       severity: 'error',
       from: { path: '^runtime/server/' },
       to: { path: 'node_modules/(react|react-dom|antd)/' },
+    },
+    {
+      name: 'crosscheck-in-node-only',
+      comment:
+        'the second opinion needs Node: command line and tests use it, nothing that a browser or the engine runs',
+      severity: 'error',
+      from: { path: ours, pathNot: '^(engine/crosscheck|runtime/server/cli)/' },
+      to: { path: '^engine/crosscheck/' },
     },
     {
       name: 'pure-without-node',

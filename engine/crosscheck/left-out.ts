@@ -39,6 +39,7 @@ const reasons = {
     '流程在此停下等待处理故障，另一引擎没有故障',
     'an incident stops the process here; the other engine has none',
   ],
+  endless: ['作业一个接一个，没有尽头', 'one job follows the other without end'],
   twice: [
     '同一元素上有多个令牌，另一引擎一次只运行一个',
     'several tokens are at one element, of which the other engine runs one at a time',

@@ -1,9 +1,11 @@
 import * as elements from 'bpmn-elements'
 import { Engine } from 'bpmn-engine'
+import { BpmnModdle } from 'bpmn-moddle'
 import type { Variables } from '../instance/command.ts'
 import { evaluateCondition } from '../instance/expressions.ts'
 import type { Flow, Process } from '../process/process.ts'
 import type { Moment } from './moment.ts'
+import { isParallelJoin } from './our-run.ts'
 
 /** A run on bpmn-engine, which keeps its state to itself. */
 export interface TheirRun {
@@ -11,6 +13,9 @@ export interface TheirRun {
   /** Does the work that waits at the element. It must be there. */
   readonly work: (elementId: string, variables: Variables) => Moment
 }
+
+/** It reads the standard's elements alone: extensions are for this engine. */
+const moddle = new BpmnModdle()
 
 /** Beyond as many events of one run it is taken for endless. */
 const mostEvents = 100_000
@@ -27,7 +32,7 @@ interface Waiting {
  * Nothing in the file is carried out by it: conditions are the parsed FEEL of `process`, over the variables that
  * the actions gave; `$` expressions stay text; jobs wait like tasks; no script or service runs.
  */
-export function makeTheirs(xml: string, process: Process): TheirRun {
+export async function makeTheirs(xml: string, process: Process): Promise<TheirRun> {
   let variables: Variables = {}
   let entered: string[] = []
   let taken: string[] = []
@@ -38,14 +43,15 @@ export function makeTheirs(xml: string, process: Process): TheirRun {
   const emit = (event: string, api: Waiting): void => {
     events += 1
     if (events > mostEvents) throw new Error(`bpmn-engine passed more than ${mostEvents} events.`)
-    if (event === 'activity.enter') entered.push(api.id)
-    else if (event === 'flow.take') taken.push(api.id)
+    if (event === 'activity.enter') {
+      if (!isParallelJoin(process.nodes.get(api.id))) entered.push(api.id)
+    } else if (event === 'flow.take') taken.push(api.id)
     else if (event === 'activity.wait') waiting.set(api.executionId, api)
     else if (event === 'activity.leave') waiting.delete(api.executionId)
   }
   const engine = new Engine({
     name: 'crosscheck',
-    source: xml,
+    moddleContext: await moddle.fromXML(xml),
     listener: { emit },
     scripts: conditions(process, () => variables),
     expressions: { resolveExpression: (text: unknown) => text, isExpression: () => false, hasExpression: () => false },
