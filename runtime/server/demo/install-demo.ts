@@ -1,4 +1,4 @@
-import { createAccount, hasNoAccounts } from '../accounts/accounts.ts'
+import { createFirstAccounts } from '../accounts/accounts.ts'
 import { inPackage } from '../cli/environment.ts'
 import { addRegions } from '../regions/add-regions.ts'
 import { installBundles } from '../releases/install.ts'
@@ -9,12 +9,13 @@ import { county, shengzhou, syntheticGrids } from './shengzhou.ts'
 /** Fills an empty store with the demo's regions and accounts; another one is left as it is. */
 export async function installDemo(store: Store, now: number): Promise<void> {
   await addRegions(store, [...shengzhou, ...syntheticGrids])
-  if (!(await hasNoAccounts(store))) return
-  await Promise.all(
-    demoAccounts.map(({ userName, displayName, role, region }) =>
-      createAccount(store, { userName, displayName, password: demoPassword, grants: [{ role, region }] }, now),
-    ),
-  )
+  const accounts = demoAccounts.map(({ userName, displayName, role, region }) => ({
+    userName,
+    displayName,
+    password: demoPassword,
+    grants: [{ role, region }],
+  }))
+  await createFirstAccounts(store, accounts, now)
 }
 
 /** The whole demo: regions, accounts and the release of the shipped bundles for the county. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Bundle, type BundleFiles, hasErrors, readBundle, resolveRelease } from '#definitions'
 import type { Finding } from '#findings'
 import { readBundleFolder } from '../cli/read-bundle-folder.ts'
-import type { Store } from '../store/store.ts'
+import type { Db, Store } from '../store/store.ts'
 import { notCarriedOutIn } from './carried-out.ts'
 import { layersAbove, putInForce } from './publish.ts'
 
@@ -57,6 +57,8 @@ export async function installBundles(store: Store, { folder, region, now }: Inst
         .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
         .execute()
     }
+    // Another node may have installed the same meanwhile: the rows above have waited for it.
+    if ((await digestInForce(tx.db, region)) === release.digest) return
     await putInForce(tx, release, { region, comment: '安装随附的定义包', by: machine, now })
   })
   return findings
@@ -76,6 +78,17 @@ async function areInstalled(store: Store, found: ReadonlyMap<string, BundleFiles
   const rows = await store.db.selectFrom('installed_bundle').select(['id', 'files']).execute()
   const installed = new Map(rows.map(({ id, files }) => [id, files]))
   return [...found].every(([name, files]) => installed.get(name) === JSON.stringify(Object.fromEntries(files)))
+}
+
+async function digestInForce(db: Db, region: string) {
+  const row = await db
+    .selectFrom('publication')
+    .select('digest')
+    .where('region', '=', region)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.digest
 }
 
 function inFolder(name: string, findings: readonly Finding[]): Finding[] {
