@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { RefusedError } from '../refused-error.ts'
 import type { Store, Tx } from '../store/store.ts'
 
@@ -17,6 +18,9 @@ const longestWait = 15 * minute
  */
 export async function countAttempt(store: Store, account: string, address: string, now: number): Promise<void> {
   const wait = await store.write(async (tx) => {
+    // One try at an account after the other: each sees the failures of those before it, on every node.
+    if (tx.dialect === 'postgres')
+      await sql`select pg_advisory_xact_lock(hashtextextended(${account}, 1))`.execute(tx.db)
     const waits = await Promise.all(keysOf(account, address).map(async ({ key, free }) => waitFor(tx, key, free, now)))
     const longest = Math.max(...waits)
     if (longest > 0) return longest
