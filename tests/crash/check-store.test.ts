@@ -7,7 +7,7 @@ import { openData } from '#runtime/server'
 import { testServer } from '../support/server.ts'
 import { work } from './caseworker.ts'
 import { faultsSeen } from './check-api.ts'
-import { faultsOfStore } from './check-store.ts'
+import { checkStore } from './check-store.ts'
 import { emptyLedger, totals } from './ledger.ts'
 import { chanceFrom } from './random.ts'
 import { signIn } from './visitor.ts'
@@ -56,7 +56,7 @@ async function faultsAfter(change: string): Promise<string> {
   const { numAffectedRows } = await sql.raw(change).execute(store.db)
   await store.close()
   expect(numAffectedRows, 'rows changed').toBeGreaterThan(0n)
-  return (await faultsOfStore({ data: spoiled }, ledger)).join('\n')
+  return (await checkStore({ data: spoiled }, ledger)).faults.join('\n')
 }
 
 const aCompleted = `(select id from task where status = 'completed' and element_id = 'inspect' order by id limit 1)`
@@ -67,7 +67,7 @@ describe('the check of the crash test', () => {
   it('finds nothing wrong where nothing is', async () => {
     expect(seen).toEqual([])
     expect(ledger.oddities).toEqual([])
-    expect(await faultsOfStore({ data: sound }, ledger)).toEqual([])
+    expect((await checkStore({ data: sound }, ledger)).faults).toEqual([])
   })
 
   it.each([

@@ -10,7 +10,7 @@ import { readStored, type Stored } from './stored.ts'
  * Holds the store against the ledger: what was acknowledged is there exactly once, nothing is there that nobody asked
  * for, and each case is exactly what its history leads to. No server may run.
  */
-export async function faultsOfStore(place: Place, ledger: Ledger): Promise<string[]> {
+export async function checkStore(place: Place, ledger: Ledger): Promise<Checked> {
   const store = await openData(place)
   try {
     const stored = await readStored(store)
@@ -29,10 +29,26 @@ export async function faultsOfStore(place: Place, ledger: Ledger): Promise<strin
       const broken = await brokenAuditLine(store.db, stream)
       if (broken !== undefined) faults.push(`The audit of ${stream} is broken at line ${broken}.`)
     }
-    return faults
+    return { faults, counted: counted(stored) }
   } finally {
     await store.close()
   }
+}
+
+export interface Checked {
+  readonly faults: string[]
+  /** What has happened in all, for whoever watches. */
+  readonly counted: string
+}
+
+function counted({ cases }: Stored): string {
+  const lines = cases.flatMap(({ history }) => history)
+  const times = (what: string) => lines.filter((line) => line.what === what).length
+  const jobs = cases.flatMap((one) => one.jobs)
+  return (
+    `${cases.length} cases, ${times('ended')} of them ended: ${times('taskCompleted')} tasks and ${times('jobCompleted')} jobs ` +
+    `done, ${times('timerFired')} timers fired, ${jobs.length} jobs waiting, ${lines.length} lines of history`
+  )
 }
 
 async function faultsOfDatabase({ db, dialect }: Store): Promise<string[]> {

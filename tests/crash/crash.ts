@@ -1,5 +1,5 @@
 import { faultsSeen } from './check-api.ts'
-import { faultsOfStore } from './check-store.ts'
+import { checkStore } from './check-store.ts'
 import { type KillableServer, killableServer } from './killable-server.ts'
 import { emptyLedger, type Totals, totals } from './ledger.ts'
 import { emptyPlace } from './place.ts'
@@ -76,7 +76,9 @@ export async function crash({ kills, postgres, nodes, finish, ...options }: Cras
     faults.push(...(await faultsSeen(shift.admin, shift.workers, ledger)))
     await Promise.all(servers.map((server) => server.kill()))
     options.progress('Reading the store …')
-    faults.push(...(await faultsOfStore(place, ledger)))
+    const checked = await checkStore(place, ledger)
+    options.progress(checked.counted)
+    faults.push(...checked.faults)
   } catch (error) {
     faults.push(`The run broke off: ${error instanceof Error ? error.stack : error}`)
   } finally {

@@ -10,7 +10,7 @@ export interface Visitor {
   readonly request: (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => Promise<Outcome>
 }
 
-const pause = 25
+const pause = 50
 const patience = 30_000
 
 /** Signs in once, at whichever server answers; the session outlives every one of them. */
