@@ -97,7 +97,7 @@ interface Waited {
 export interface TimerSubscription extends Waited {
   readonly kind: 'timer'
   readonly due: number
-  /** ISO 8601 interval of a repeating timer. */
+  /** ISO 8601 interval of a repeating timer, or its cron expression. */
   readonly every?: string
   /** How often it fires after this time; left out where there is no end. */
   readonly left?: number

@@ -9,7 +9,7 @@ export type EventStart =
       readonly elementId: string
       /** Milliseconds since 1970 (UTC). */
       readonly due: number
-      /** ISO 8601 interval of a repeating timer, and how often it fires after `due`; without end where left out. */
+      /** ISO 8601 interval or cron expression of a repeating timer, and how often it fires after `due`; without end where left out. */
       readonly every?: string
       readonly left?: number
     }

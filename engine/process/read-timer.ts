@@ -10,13 +10,13 @@ const forms = [
   ['timeCycle', 'cycle'],
 ] as const
 
-/** A timer; a literal that is no ISO 8601 value is found now rather than when it should fire. */
+/** A timer; a literal that is neither ISO 8601 nor a cron expression is found now rather than when it should fire. */
 export function readTimer(node: string, definition: ModdleElement, reader: Reader): Timer | undefined {
   for (const [property, kind] of forms) {
     const text = bodyOf(definition, property)
     if (text === undefined) continue
     const value = reader.value(text, node)
-    if (value.literal !== undefined && !schedule(kind, value.literal, 0)) reader.note(notIso(node, value.literal))
+    if (value.literal !== undefined && !schedule(kind, value.literal, 0)) reader.note(noTime(node, value.literal))
     return { kind, value }
   }
   reader.note(
@@ -30,11 +30,14 @@ export function readTimer(node: string, definition: ModdleElement, reader: Reade
   return undefined
 }
 
-function notIso(node: string, text: string) {
+function noTime(node: string, text: string) {
   return problem(
     'timer-value',
     node,
-    [`“${text}”不是有效的 ISO 8601 时间`, `"${text}" is no ISO 8601 time`],
-    ['例如：PT2H（两小时）、P3D（三天）、R/P1D（每天）', 'For example PT2H, P3D, R/P1D'],
+    [`“${text}”不是有效的时间（ISO 8601 或 cron）`, `"${text}" is no time (ISO 8601 or cron)`],
+    [
+      '例如：PT2H（两小时）、P3D（三天）、R/P1D（每天）、0 0 9 * * MON-FRI（周一至周五 9 点）',
+      'For example PT2H, P3D, R/P1D, 0 0 9 * * MON-FRI',
+    ],
   )
 }

@@ -1,7 +1,11 @@
+import { nextByCron } from './cron.ts'
 import { addDuration, parseDuration } from './duration.ts'
 import { parseInstant } from './instant.ts'
 
-/** When a timer fires: first at `due`, then every `every`, `left` more times (without end where left out). */
+/**
+ * When a timer fires: first at `due`, then `left` more times (without end where left out), each an interval `every`
+ * (ISO 8601) after the last, or at the next moment that `every` as a cron expression names.
+ */
 export interface Schedule {
   readonly due: number
   readonly every?: string
@@ -10,7 +14,7 @@ export interface Schedule {
 
 export type TimerKind = 'date' | 'duration' | 'cycle'
 
-/** `undefined` where the text is no ISO 8601 value of that kind. */
+/** `undefined` where the text is no ISO 8601 value of that kind; a cycle may be a cron expression too. */
 export function schedule(kind: TimerKind, text: string, at: number): Schedule | undefined {
   switch (kind) {
     case 'date': {
@@ -30,12 +34,13 @@ export function schedule(kind: TimerKind, text: string, at: number): Schedule | 
 export function nextTime({ due, every, left }: Schedule): Schedule | undefined {
   if (every === undefined || left === 0) return undefined
   const duration = parseDuration(every)
-  if (!duration) return undefined
-  return { due: addDuration(due, duration), every, ...(left !== undefined && { left: left - 1 }) }
+  const next = duration ? addDuration(due, duration) : nextByCron(every, due)
+  return next === undefined ? undefined : { due: next, every, ...(left !== undefined && { left: left - 1 }) }
 }
 
-/** `R3/PT10M`, `R/P1D`, `R/2026-01-01T08:00:00/P1D` */
+/** `R3/PT10M`, `R/P1D`, `R/2026-01-01T08:00:00/P1D`, `0 0 9 * * MON-FRI` */
 function cycle(text: string, at: number): Schedule | undefined {
+  if (!text.includes('/') || /\s/.test(text.trim())) return byCron(text.trim(), at)
   const [repeat, ...rest] = text.trim().split('/')
   const found = /^R(\d{0,9})$/.exec(repeat ?? '')
   const every = rest.at(-1)
@@ -48,4 +53,9 @@ function cycle(text: string, at: number): Schedule | undefined {
   const times = found[1] === '' ? undefined : Number(found[1])
   if (times === 0) return undefined
   return { due: start, every, ...(times !== undefined && { left: times - 1 }) }
+}
+
+function byCron(every: string, at: number): Schedule | undefined {
+  const due = nextByCron(every, at)
+  return due === undefined ? undefined : { due, every }
 }

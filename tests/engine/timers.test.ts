@@ -80,6 +80,25 @@ describe('a timer at the boundary of a task', () => {
     expect(second.fire('due').timers).toEqual([])
   })
 
+  it('repeats at the moments a cron expression names, in China Standard Time', async () => {
+    const first = play(await due('cancelActivity="false"', timer('timeCycle', '0 30 8 * * MON-FRI')))
+    expect(first.timer('due').due).toBe(Date.UTC(2026, 2, 3, 0, 30))
+    const friday = first.fire('due').fire('due').fire('due')
+    expect(friday.timer('due').due).toBe(Date.UTC(2026, 2, 6, 0, 30))
+    expect(friday.fire('due').timer('due').due).toBe(Date.UTC(2026, 2, 9, 0, 30))
+  })
+
+  it.each(['0 8 * * *', '*/5 * * * *', '0 0 8 L * *'])('takes the cron expression %s', async (cron) => {
+    expect(play(await due('cancelActivity="false"', timer('timeCycle', cron))).timers).toEqual(['due'])
+  })
+
+  it.each(['0 0 0 30 2 *', '61 * * * *', '* * *', 'R/5', '0 0 8 * * * 2030 extra'])(
+    'does not take %s for a cycle',
+    async (cron) => {
+      await expect(due('cancelActivity="false"', timer('timeCycle', cron))).rejects.toThrow(/is no time/)
+    },
+  )
+
   it('is cleared when the task is done, and refused if it comes late', async () => {
     const waiting = play(await due('', timer('timeDuration', 'PT1H')))
     const { timerId } = waiting.timer('due')
