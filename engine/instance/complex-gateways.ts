@@ -12,26 +12,31 @@ type ComplexGateway = NodeOf<'complexGateway'>
 /**
  * A token reaches a complex gateway (BPMN 2.0.2, 13.4.5). While that waits for its start it begins where its activation
  * condition holds over `activationCount`, all tokens it holds; then it waits for its reset, when no token can come any
- * more over the flows that had none. Conditions of its outgoing flows see `waitingForStart`.
+ * more over the flows that had none. The reset takes a token of those flows alone: what the others have got meanwhile is
+ * for the next round. Conditions of its outgoing flows see `waitingForStart`.
  *
  * @throws {Stopped} before anything is changed.
  */
 export function reachComplexGateway(run: Run, gateway: ComplexGateway, scope: number, via: Flow): void {
-  const begins = !run.scopes[scope]?.activated?.[gateway.id] && isActivated(run, gateway, scope)
+  const begins = !run.scopes[scope]?.activated?.[gateway.id] && isActivated(run, gateway, scope, 1)
   const flows = begins ? flowsOf(run, gateway, scope, true) : []
   if (begins && flows.length === 0) throw noFlowHolds(gateway)
-  const held = hold(run, gateway, scope, via)
-  if (!begins) return
+  hold(run, gateway, scope, via)
+  if (begins) begin(run, gateway, scope, flows)
+}
+
+function begin(run: Run, gateway: ComplexGateway, scope: number, flows: readonly Flow[]): void {
+  const held = run.scopes[scope]!.joins![gateway.id]!
   const current = run.scopes[scope]!
   run.scopes[scope] = { ...current, activated: { ...current.activated, [gateway.id]: Object.keys(held) } }
   release(run, gateway, scope)
   takeFlows(run, gateway, scope, flows)
 }
 
-/** Whether it begins with one token more than it holds. */
-function isActivated(run: Run, { id, detail }: ComplexGateway, scope: number): boolean {
+/** Whether it begins with as many tokens more than it holds. */
+function isActivated(run: Run, { id, detail }: ComplexGateway, scope: number, more: number): boolean {
   const held = Object.values(run.scopes[scope]?.joins?.[id] ?? {})
-  const activationCount = held.reduce((sum, count) => sum + count, 1)
+  const activationCount = held.reduce((sum, count) => sum + count, more)
   const seen = { ...visibleVariables(run, scope), activationCount, waitingForStart: true }
   return detail.activation !== undefined && evaluateCondition(detail.activation, seen, run.at)
 }
@@ -54,11 +59,24 @@ function tryReset(run: Run, gateway: ComplexGateway, scope: number, begunBy: rea
   const { [gateway.id]: _, ...others } = run.scopes[scope]!.activated!
   const { activated: __, ...current } = run.scopes[scope]!
   run.scopes[scope] = Object.keys(others).length > 0 ? { ...current, activated: others } : current
-  const holdsTokens = Object.keys(held).length > 0
-  if (holdsTokens) release(run, gateway, scope)
+  const late = Object.keys(held).filter((flow) => !begunBy.includes(flow))
+  if (late.length > 0) release(run, gateway, scope, late)
   else if (flows.length > 0) changeLive(run, scope, 1)
-  if (holdsTokens || flows.length > 0) takeFlows(run, gateway, scope, flows)
+  if (late.length > 0 || flows.length > 0) takeFlows(run, gateway, scope, flows)
+  beginAgain(run, gateway, scope)
   return true
+}
+
+/** What came for the next round while it waited for its reset may be enough to begin. */
+function beginAgain(run: Run, gateway: ComplexGateway, scope: number): void {
+  if (!run.scopes[scope]?.joins?.[gateway.id]) return
+  try {
+    if (!isActivated(run, gateway, scope, 0)) return
+    const flows = flowsOf(run, gateway, scope, true)
+    if (flows.length > 0) begin(run, gateway, scope, flows)
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error
+  }
 }
 
 /** The flows to take: at the start at least the default, at the reset only those whose condition holds. */

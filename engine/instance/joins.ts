@@ -18,17 +18,24 @@ export function hold(run: Run, node: Node, scope: number, via: Flow): Readonly<R
   return held
 }
 
-/** The join has its tokens: one of each flow that has one become a single token, which enters it. */
-export function release(run: Run, node: Node, scope: number): void {
+/**
+ * The join has its tokens: one of each of `flows` become a single token, which enters it. Left out, `flows` are all that
+ * have one.
+ */
+export function release(run: Run, node: Node, scope: number, flows?: readonly string[]): void {
   const current = run.scopes[scope]!
   const { [node.id]: held = {}, ...others } = current.joins ?? {}
+  const given = Object.keys(held).filter((flow) => !flows || flows.includes(flow))
   const rest = Object.fromEntries(
-    Object.entries(held).flatMap(([flow, count]) => (count > 1 ? [[flow, count - 1]] : [])),
+    Object.entries(held).flatMap(([flow, count]) => {
+      const left = given.includes(flow) ? count - 1 : count
+      return left > 0 ? [[flow, left]] : []
+    }),
   )
   const joins = Object.keys(rest).length === 0 ? others : { ...others, [node.id]: rest }
   const { joins: _, ...scopeWithout } = current
   run.scopes[scope] = Object.keys(joins).length === 0 ? scopeWithout : { ...scopeWithout, joins }
   run.effects.push({ type: 'history', what: 'entered', elementId: node.id })
-  const merged = Object.keys(held).length - 1
+  const merged = given.length - 1
   if (merged > 0) changeLive(run, scope, -merged)
 }
