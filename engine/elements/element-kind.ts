@@ -5,6 +5,7 @@ import type { CallActivityDetail } from './call-activity.ts'
 import type { CatchEventDetail } from './catch-event.ts'
 import type { ComplexGatewayDetail } from './complex-gateway.ts'
 import type { EndEventDetail } from './end-event.ts'
+import type { EventBasedGatewayDetail } from './event-based-gateway.ts'
 import type { EventSubProcessDetail } from './event-sub-process.ts'
 import type { ReceiveTaskDetail } from './receive-task.ts'
 import type { ScriptTaskDetail } from './script-task.ts'
@@ -37,7 +38,7 @@ export interface NodeDetails {
   exclusiveGateway: undefined
   parallelGateway: undefined
   inclusiveGateway: undefined
-  eventBasedGateway: undefined
+  eventBasedGateway: EventBasedGatewayDetail
   complexGateway: ComplexGatewayDetail
 }
 

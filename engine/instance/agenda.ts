@@ -8,6 +8,7 @@ import { resetComplexGateways } from './complex-gateways.ts'
 import { fireConditions } from './events.ts'
 import { raiseIncident, stopLeaving } from './incidents.ts'
 import { releaseInclusiveJoins } from './inclusive-joins.ts'
+import { instantiate } from './instantiate.ts'
 import { isJoin } from './joins.ts'
 import type { Agendum, Arrival, Run } from './run.ts'
 import { completeScope } from './scopes.ts'
@@ -45,6 +46,7 @@ type AgendumOf<T extends Agendum['do']> = Extract<Agendum, { do: T }>
 
 const acts: { readonly [T in Agendum['do']]: (run: Run, agendum: AgendumOf<T>) => void } = {
   arrive: tryArrive,
+  instantiate: (run, { node, scope }) => instantiate(run, node, scope),
   leave: (run, { node, scope }) => tryLeave(run, node, scope),
   work: (run, { token }) => tryWork(run, token),
   complete: (run, { token }) => tryComplete(run, token),

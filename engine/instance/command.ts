@@ -51,6 +51,9 @@ export interface StartCommand {
   readonly at: number
   readonly instanceId: string
   readonly variables: Variables
-  /** Which start event; the only none start event where left out. */
+  /**
+   * Which start event, instantiating receive task, or event behind an instantiating gateway; the only none start event
+   * where left out.
+   */
   readonly startEventId?: string
 }

@@ -142,7 +142,8 @@ function retryIncident(run: Run, incidentId: string): void {
     return
   }
   delete run.tokens[incident.token]
-  if (stopped === 'leaving') run.agenda.push({ do: 'leave', node, scope: token.scope })
+  if (stopped === 'starting') run.agenda.push({ do: 'instantiate', node, scope: token.scope })
+  else if (stopped === 'leaving') run.agenda.push({ do: 'leave', node, scope: token.scope })
   else arrive(run, node, token.scope, undefined, token.index)
 }
 

@@ -78,8 +78,8 @@ export interface Token {
   readonly incident?: number
   /** Of one run of a loop: which, from 0. */
   readonly index?: number
-  /** Where an incident stopped it: in its work, or on its way out; left out where it could not enter. */
-  readonly stopped?: 'working' | 'leaving'
+  /** Where an incident stopped it: at the instance's start, in its work, or on its way out; left out where it could not enter. */
+  readonly stopped?: 'starting' | 'working' | 'leaving'
 }
 
 /** Something that may happen later and moves a token when it does. */

@@ -4,6 +4,7 @@ import {
   InstanceSuspendedError,
   UnknownInstanceStateError,
 } from '../errors.ts'
+import { instantiating } from '../process/instantiating.ts'
 import type { Process } from '../process/process.ts'
 import { settle } from './agenda.ts'
 import type { Command, StartCommand } from './command.ts'
@@ -31,8 +32,13 @@ export function start(process: Process, command: StartCommand): StepResult {
     : plain.length === 1
       ? plain[0]
       : undefined
-  if (!event) {
-    const ids = startEvents.map(({ id }) => id)
+  const instantiated = event
+    ? undefined
+    : instantiating(process.flow).find(({ event: { id } }) => id === command.startEventId)?.event
+  if (!event && !instantiated) {
+    const ids = [...startEvents, ...instantiating(process.flow).map(({ event: { id } }) => ({ id }))].map(
+      ({ id }) => id,
+    )
     throw new ElementNotFoundError(command.startEventId ?? '(not said)', 'start event', ids)
   }
   const { instanceId: id, variables, at } = command
@@ -47,7 +53,8 @@ export function start(process: Process, command: StartCommand): StepResult {
     incidents: {},
   }
   const run = beginRun(process, empty, at)
-  arrive(run, event, rootScope)
+  if (event) arrive(run, event, rootScope)
+  else run.agenda.push({ do: 'instantiate', node: instantiated!, scope: rootScope })
   settle(run)
   return endRun(run)
 }

@@ -6,16 +6,20 @@ import { isLink, type Trigger } from './trigger.ts'
 /** What is wrong with the events of an element. */
 export function checkEvents(node: Node): Finding[] {
   switch (node.kind) {
+    case 'receiveTask':
+      return node.detail.instantiates ? checkInstantiating(node) : uncorrelated(node, node.detail.triggers)
     case 'boundaryEvent':
     case 'catchEvent':
-    case 'receiveTask':
-      return uncorrelated(node, node.detail.triggers)
+      return isFirst(node) ? [] : uncorrelated(node, node.detail.triggers)
     case 'startEvent':
       return checkStart(node)
     case 'throwEvent':
       return linkNames(node).flatMap((name) => (hasPartner(node, name) ? [] : [noPartner(node, name)]))
     case 'eventBasedGateway':
-      return node.outgoing.flatMap(({ target, id }) => (waits(target) ? [] : [gatewayIntoTask(id, target)]))
+      return [
+        ...node.outgoing.flatMap(({ target, id }) => (waits(target) ? [] : [gatewayIntoTask(id, target)])),
+        ...(node.detail.instantiates ? checkInstantiating(node) : []),
+      ]
     case 'eventSubProcess':
       return [
         ...(node.incoming.length + node.outgoing.length === 0 ? [] : [connected(node)]),
@@ -53,6 +57,31 @@ function checkStart(node: Extract<Node, { kind: 'startEvent' }>): Finding[] {
 
 function waits(node: Node): boolean {
   return node.kind === 'receiveTask' || (node.kind === 'catchEvent' && node.detail.triggers.length > 0)
+}
+
+/** Behind an instantiating exclusive gateway: nothing waits for it but the process itself. */
+function isFirst(node: Node): boolean {
+  return node.incoming.some(
+    ({ source }) => source.kind === 'eventBasedGateway' && source.detail.instantiates === 'exclusive',
+  )
+}
+
+/** No flow leads to what begins an instance, but from a start event without a trigger (BPMN 2.0.2, 10.3.3 and 10.6.6). */
+function checkInstantiating(node: Node): Finding[] {
+  const isInner = node.incoming.some(({ source }) => source.kind !== 'startEvent' || source.detail.triggers.length > 0)
+  return isInner || node.loop ? [cannotBegin(node)] : []
+}
+
+function cannotBegin({ id, name }: Node): Finding {
+  return problem(
+    'instantiating-not-first',
+    id,
+    [
+      `“${name['zh-CN']}”用于启动流程，前面不能有其他步骤，也不能循环`,
+      `"${name.en ?? name['zh-CN']}" begins the process, so nothing may come before it and it cannot loop`,
+    ],
+    ['请取消“启动流程”，或把它放在流程开头', 'Let it not instantiate, or put it at the beginning'],
+  )
 }
 
 function uncorrelated(node: Node, triggers: readonly Trigger[]): Finding[] {

@@ -2,6 +2,7 @@ import type { Finding } from '#findings'
 import { isOffered } from '../elements/ad-hoc-sub-process.ts'
 import { elements } from '../elements/index.ts'
 import { checkEvents, linkTargets } from './check-events.ts'
+import { instantiating, isInstantiating } from './instantiating.ts'
 import type { Node, Process } from './process.ts'
 import { doubt, problem } from './process-findings.ts'
 
@@ -19,7 +20,8 @@ function checkStarts({ id, flow, nodes }: Process): Finding[] {
     (node) => node.kind === 'subProcess' || node.kind === 'eventSubProcess',
   )
   const inner = subProcesses.filter((node) => node.detail.flow.startEvents.length !== 1)
-  const missing = flow.startEvents.length === 0 ? [noStart(id)] : []
+  const begins = flow.startEvents.length > 0 || instantiating(flow).length > 0
+  const missing = begins ? [] : [noStart(id)]
   return [...missing, ...inner.map((node) => noStart(node.id))]
 }
 
@@ -48,6 +50,7 @@ function checkReach({ nodes }: Process): Finding[] {
 /** Where a token may begin without a flow that leads there. */
 function isEntry(node: Node): boolean {
   if (node.kind === 'startEvent' || node.kind === 'eventSubProcess') return true
+  if (node.incoming.length === 0 && isInstantiating(node)) return true
   return node.container.isAdHoc === true && isOffered(node)
 }
 

@@ -1,7 +1,8 @@
 import { nameOf, scheduleOf } from '../instance/subscriptions.ts'
+import { instantiating } from './instantiating.ts'
 import type { Process } from './process.ts'
 
-/** A start event that no person but a message, a signal or the time sets off. */
+/** A start event, or an instantiating element, that no person but a message, a signal or the time sets off. */
 export type EventStart =
   | { readonly kind: 'message' | 'signal'; readonly elementId: string; readonly name: string }
   | {
@@ -19,7 +20,7 @@ export type EventStart =
  * Names and times that cannot be evaluated without an instance's variables are left out.
  */
 export function eventStarts({ flow }: Process, at: number): EventStart[] {
-  return flow.startEvents.flatMap(({ id: elementId, detail }) =>
+  return [...flow.startEvents, ...instantiating(flow).map(({ event }) => event)].flatMap(({ id: elementId, detail }) =>
     detail.triggers.flatMap((trigger): EventStart[] => {
       try {
         if (trigger.kind === 'message' || trigger.kind === 'signal') {

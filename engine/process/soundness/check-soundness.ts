@@ -1,4 +1,5 @@
 import type { Finding } from '#findings'
+import { isInstantiating } from '../instantiating.ts'
 import { type FlowScope, hasFlow, type Node, type Process } from '../process.ts'
 import { doubt } from '../process-findings.ts'
 import { fire, type Marking, markingKey } from './marking.ts'
@@ -35,6 +36,7 @@ function explore(scope: FlowScope): Finding[] {
     ),
     via: start,
   }))
+  open.push(...begunWithin(scope))
   for (let next = 0; next < open.length && open.length < mostSituations; next += 1) {
     const situation = open[next]!
     const moves = movesFrom(scope, situation.marking)
@@ -49,6 +51,17 @@ function explore(scope: FlowScope): Finding[] {
     }
   }
   return [...findings.values()]
+}
+
+/** An instance that begins at a receive task or event-based gateway: as if a flow led there. */
+function begunWithin(scope: FlowScope): Situation[] {
+  const first = scope.nodes.filter((node) => node.incoming.length === 0 && isInstantiating(node))
+  return first.flatMap((node) => {
+    const flows = node.outgoing.map(({ id }) => id)
+    const isChoice = node.kind === 'eventBasedGateway' && node.detail.instantiates === 'exclusive'
+    const given = isChoice ? flows.map((flow) => [flow]) : [flows]
+    return given.map((each) => ({ marking: fire(new Map(), [], each), via: node }))
+  })
 }
 
 /** Tokens are held by joins that nothing can complete. */
