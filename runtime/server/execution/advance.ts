@@ -1,8 +1,9 @@
 import type { Insertable } from 'kysely'
-import { type Command, type Effect, type InstanceState, type Process, type StepResult, step } from '#engine'
+import type { Effect, InstanceState, StartCommand } from '#engine'
 import { prepared } from '../store/prepared.ts'
 import type { Db, Tables, Tx } from '../store/store.ts'
-import { type EffectCase, type StepFacts, storeEffects } from './store-effects.ts'
+import { type Addressed, type CaseInWork, carryOut } from './carry-out.ts'
+import type { EffectCase, StepFacts } from './store-effects.ts'
 import type { Line } from './timeline.ts'
 
 /** A case with its engine state, locked for this transaction. */
@@ -13,6 +14,7 @@ export interface LoadedInstance extends EffectCase {
   readonly state: InstanceState
   readonly version: number
   readonly historyCount: number
+  readonly suspended: boolean
 }
 
 const instanceQuery = (db: Db, { caseId }: { caseId: string }) =>
@@ -29,6 +31,8 @@ const instanceQuery = (db: Db, { caseId }: { caseId: string }) =>
       'state',
       'version',
       'history_count',
+      'suspended',
+      'hops',
     ])
     .where('instance.case_id', '=', caseId)
 const instance = prepared(instanceQuery)
@@ -65,14 +69,25 @@ export async function loadInstance({ db, dialect }: Tx, caseId: string): Promise
       state: JSON.parse(row.state) as InstanceState,
       version: row.version,
       historyCount: row.history_count,
+      suspended: row.suspended === 1,
+      hops: row.hops,
     }
   )
 }
 
-/** One step of a loaded case: its new state and everything the step asks for are stored in the transaction. */
-export async function advance(tx: Tx, loaded: LoadedInstance, process: Process, command: Command, facts: StepFacts) {
-  const { state, effects } = step(process, loaded.state, command)
-  const lines = await storeEffects(tx, loaded, effects, facts)
+/**
+ * Commands to a loaded case, one after the other: its new state and everything they ask for, called processes included,
+ * are stored in the transaction. `lines` come before those of the steps.
+ */
+export async function advance(
+  tx: Tx,
+  loaded: LoadedInstance,
+  commands: Addressed | readonly Addressed[],
+  facts: StepFacts,
+  before: readonly Line[] = [],
+) {
+  const work: CaseInWork = { ...loaded, before }
+  const { state, effects, lines } = await carryOut(tx, work, Array.isArray(commands) ? commands : [commands], facts)
   const saved = await saveInstance(tx.db, {
     caseId: loaded.id,
     state: JSON.stringify(state),
@@ -85,26 +100,42 @@ export async function advance(tx: Tx, loaded: LoadedInstance, process: Process, 
   return { state, effects }
 }
 
-/** Stores a case's first state. `lines` come before those of the step. */
+/** Begins a case's own process and stores its first state. `before` come before the lines of the step. */
 export async function storeStart(
   tx: Tx,
   of: EffectCase,
-  { state, effects }: StepResult,
+  command: StartCommand,
   facts: StepFacts,
   before: readonly Line[],
-): Promise<void> {
-  const lines = [...before, ...(await storeEffects(tx, of, effects, facts))]
+): Promise<readonly Effect[]> {
+  const { state, effects, lines } = await carryOut(tx, { ...of, before }, command, facts)
   await tx.db
     .insertInto('instance')
-    .values({ case_id: of.id, version: 1, state: JSON.stringify(state), history_count: lines.length })
+    .values({
+      case_id: of.id,
+      version: 1,
+      state: JSON.stringify(state),
+      history_count: lines.length,
+      suspended: 0,
+      hops: of.hops,
+    })
     .execute()
   await addHistory(tx.db, of.id, 0, facts.at, lines)
+  return effects
 }
 
 /** True where the machine has something to do after the commit. */
 export function asksTheMachine(effects: readonly Effect[]): boolean {
-  return effects.some(({ type }) => type === 'queueJob' || type === 'setTimer')
+  return effects.some(({ type }) => forTheMachine.has(type))
 }
+
+const forTheMachine: ReadonlySet<Effect['type']> = new Set([
+  'queueJob',
+  'setTimer',
+  'subscribe',
+  'sendMessage',
+  'broadcastSignal',
+])
 
 const rowsAtOnce = 8
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { Process } from '#engine'
 import type { PluginRegistry } from '#plugins'
 import type { Deps } from '../deps.ts'
 import type { Tx } from '../store/store.ts'
 import { advance, asksTheMachine, loadInstance } from './advance.ts'
+import { addressOf } from './element-address.ts'
+import { stepFacts } from './step-facts.ts'
 import { wakeable } from './wakeable.ts'
 
 const second = 1000
@@ -23,7 +24,6 @@ interface TakenJob {
   readonly lease: string
   readonly region: string
   readonly release: string
-  readonly process_id: string
 }
 
 type JobDeps = Omit<Deps, 'wake'>
@@ -34,7 +34,14 @@ export function jobRunner(deps: JobDeps, plugins: PluginRegistry, timerMaySet: (
   return wakeable(
     2 * second,
     async () => {
-      const nearest = await store.db.selectFrom('job').select('run_at').orderBy('run_at').limit(1).executeTakeFirst()
+      const nearest = await store.db
+        .selectFrom('job')
+        .innerJoin('instance', 'instance.case_id', 'job.case_id')
+        .select('run_at')
+        .where('instance.suspended', '=', 0)
+        .orderBy('run_at')
+        .limit(1)
+        .executeTakeFirst()
       if (!nearest || nearest.run_at > clock.now()) return nearest && nearest.run_at - clock.now()
       const jobs = await store.write((tx) => take(tx, clock.now()))
       await Promise.all(jobs.map((job) => work(deps, plugins, job)))
@@ -49,9 +56,11 @@ async function take({ db, dialect }: Tx, now: number): Promise<TakenJob[]> {
   const due = db
     .selectFrom('job')
     .innerJoin('cases', 'cases.id', 'job.case_id')
+    .innerJoin('instance', 'instance.case_id', 'job.case_id')
     .select(['job.case_id', 'job_id', 'type', 'headers', 'variables', 'retries_left', 'attempts'])
-    .select(['region', 'release', 'process_id'])
+    .select(['region', 'release'])
     .where('run_at', '<=', now)
+    .where('instance.suspended', '=', 0)
     .orderBy('run_at')
     .limit(takenAtOnce)
   const jobs = await (dialect === 'postgres' ? due.forUpdate(['job']).skipLocked() : due).execute()
@@ -98,13 +107,25 @@ function tryAgainLater({ db }: Tx, job: TakenJob, now: number) {
     .execute()
 }
 
+/** The case was suspended while the job was done: it is done again when the case is resumed. */
+async function giveBack({ db }: Tx, job: TakenJob) {
+  await db
+    .updateTable('job')
+    .set({ lease: null })
+    .where('case_id', '=', job.case_id)
+    .where('job_id', '=', job.job_id)
+    .where('lease', '=', job.lease)
+    .execute()
+  return false
+}
+
 type Outcome =
   | { readonly type: 'completeJob'; readonly variables: Readonly<Record<string, unknown>> }
   | { readonly type: 'failJob'; readonly message: string }
 
 /** Tells the case, unless the lease was lost meanwhile: then another node tells it. */
 async function finish({ store, clock, calendar, releases }: JobDeps, job: TakenJob, outcome: Outcome, said?: string) {
-  const process: Process = await releases.process(job.release, job.process_id)
+  const ready = await releases.ready(job.release)
   return store.write(async (tx) => {
     const loaded = await loadInstance(tx, job.case_id)
     const held = await tx.db
@@ -115,13 +136,14 @@ async function finish({ store, clock, calendar, releases }: JobDeps, job: TakenJ
       .where('lease', '=', job.lease)
       .executeTakeFirst()
     if (!loaded || !held) return false
+    if (loaded.suspended) return giveBack(tx, job)
     const at = clock.now()
+    const { call, id } = addressOf(job.job_id)
     const { effects } = await advance(
       tx,
       loaded,
-      process,
-      { ...outcome, at, jobId: job.job_id },
-      { at, calendar, said },
+      { call, command: { ...outcome, at, jobId: id } },
+      { ...stepFacts(ready, at, calendar), said },
     )
     return asksTheMachine(effects)
   })

@@ -1,9 +1,11 @@
-import type { Effect, OpenTask } from '#engine'
+import type { Effect, OpenTask, Process } from '#engine'
 import { dueOf, type WorkingCalendar } from '../calendar/due.ts'
 import { offeredToPerson, offeredToRole } from '../permissions/access.ts'
 import { areasOf } from '../permissions/region-code.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
+import { storedId } from './element-address.ts'
+import { messageOf } from './messages.ts'
 import type { Line } from './timeline.ts'
 
 /** The case whose step made the effects. */
@@ -11,10 +13,16 @@ export interface EffectCase {
   readonly id: string
   readonly region: string
   readonly processId: string
+  /** How many cases have begun each other before this one. */
+  readonly hops: number
 }
 
 export interface StepFacts {
   readonly at: number
+  /** The processes of the case's release. */
+  readonly processes: ReadonlyMap<string, Process>
+  /** 发布区域: the region of the release; messages and signals of its cases stay within it. */
+  readonly area: string
   readonly calendar: WorkingCalendar
   /** Who completed which task with what, where a person did the step. */
   readonly completion?: { readonly userId: string; readonly userName: string; readonly answers: object }
@@ -22,44 +30,31 @@ export interface StepFacts {
   readonly said?: string
 }
 
-/** The process asks for something that this server does not do; the step that asked is not stored. */
-export class UnsupportedEffectError extends Error {
-  readonly code = 'unsupported-effect'
-
-  constructor(effect: string) {
-    super(`The process asks for "${effect}", which this server does not carry out. Take it out of the process.`)
-  }
-}
-
 /** Sorts after every due moment there can be. */
 export const noDue = Number.MAX_SAFE_INTEGER
 
-/** Stores what a step asks for, in the order it asked, and gives back the lines of history. */
-export async function storeEffects(
+/** Stores what a step of the case's process, or of one that it called, asks for; gives back the lines of history. */
+export async function storeEffect(
   tx: Tx,
   of: EffectCase,
-  effects: readonly Effect[],
+  call: number,
+  effect: Effect,
   facts: StepFacts,
 ): Promise<Line[]> {
-  const lines: Line[] = []
-  for (const effect of effects) lines.push(...(await storeEffect(tx, of, effect, facts)))
-  return lines
-}
-
-async function storeEffect(tx: Tx, of: EffectCase, effect: Effect, facts: StepFacts): Promise<Line[]> {
   const { db } = tx
+  const stored = (id: string) => storedId({ call, id })
   switch (effect.type) {
     case 'openTask':
-      return [await openTask(tx, of, effect, facts)]
+      return [await openTask(tx, of, stored(effect.taskId), effect, facts)]
     case 'closeTask':
-      return [await closeTask(tx, of, effect, facts)]
+      return [await closeTask(tx, of, stored(effect.taskId), effect, facts)]
     case 'queueJob': {
       const { jobId, elementId, jobType, retries, headers, variables } = effect
       await db
         .insertInto('job')
         .values({
           case_id: of.id,
-          job_id: jobId,
+          job_id: stored(jobId),
           element_id: elementId,
           type: jobType,
           headers: JSON.stringify(headers),
@@ -76,7 +71,7 @@ async function storeEffect(tx: Tx, of: EffectCase, effect: Effect, facts: StepFa
       const gone = await db
         .deleteFrom('job')
         .where('case_id', '=', of.id)
-        .where('job_id', '=', effect.jobId)
+        .where('job_id', '=', stored(effect.jobId))
         .returning('element_id')
         .executeTakeFirst()
       if (effect.reason === 'cancelled') return []
@@ -88,14 +83,14 @@ async function storeEffect(tx: Tx, of: EffectCase, effect: Effect, facts: StepFa
     case 'setTimer':
       await db
         .insertInto('timer')
-        .values({ case_id: of.id, timer_id: effect.timerId, element_id: effect.elementId, due: effect.due })
+        .values({ case_id: of.id, timer_id: stored(effect.timerId), element_id: effect.elementId, due: effect.due })
         .execute()
       return []
     case 'clearTimer': {
       const gone = await db
         .deleteFrom('timer')
         .where('case_id', '=', of.id)
-        .where('timer_id', '=', effect.timerId)
+        .where('timer_id', '=', stored(effect.timerId))
         .returning('element_id')
         .executeTakeFirst()
       return effect.reason === 'fired' ? [{ what: 'timerFired', elementId: gone?.element_id }] : []
@@ -106,7 +101,7 @@ async function storeEffect(tx: Tx, of: EffectCase, effect: Effect, facts: StepFa
         .insertInto('incident')
         .values({
           case_id: of.id,
-          incident_id: incidentId,
+          incident_id: stored(incidentId),
           element_id: elementId,
           code,
           message,
@@ -121,23 +116,67 @@ async function storeEffect(tx: Tx, of: EffectCase, effect: Effect, facts: StepFa
         .updateTable('incident')
         .set({ closed_at: facts.at })
         .where('case_id', '=', of.id)
-        .where('incident_id', '=', effect.incidentId)
+        .where('incident_id', '=', stored(effect.incidentId))
         .returning('element_id')
         .executeTakeFirst()
       return [{ what: 'incidentClosed', elementId: closed?.element_id }]
     }
     case 'history':
       return [{ what: effect.what, elementId: effect.elementId }]
+    case 'subscribe': {
+      const { subscriptionId, elementId, kind, name, correlationKey } = effect
+      await db
+        .insertInto('subscription')
+        .values({
+          case_id: of.id,
+          subscription_id: stored(subscriptionId),
+          element_id: elementId,
+          kind,
+          name,
+          correlation_key: correlationKey ?? null,
+          region: of.region,
+          fresh: kind === 'message' ? 1 : 0,
+          opened_at: facts.at,
+        })
+        .execute()
+      return []
+    }
+    case 'unsubscribe': {
+      const gone = await db
+        .deleteFrom('subscription')
+        .where('case_id', '=', of.id)
+        .where('subscription_id', '=', stored(effect.subscriptionId))
+        .returning(['element_id', 'kind'])
+        .executeTakeFirst()
+      if (effect.reason !== 'delivered') return []
+      return [{ what: gone?.kind === 'signal' ? 'signalReceived' : 'messageReceived', elementId: gone?.element_id }]
+    }
+    case 'sendMessage':
+    case 'broadcastSignal':
+      await db
+        .insertInto('message')
+        .values(messageOf(of, effect, facts))
+        .execute()
+      return []
+    case 'startCall':
+    case 'endCall':
+    case 'throwToCaller':
+      return [] // Carried out within the case: see `carryOut`.
     case 'ended':
+      if (call !== 0) return []
       await db.updateTable('cases').set({ status: effect.reason, ended_at: facts.at }).where('id', '=', of.id).execute()
       return [{ what: 'ended' }]
-    default:
-      throw new UnsupportedEffectError(effect.type)
   }
 }
 
-async function openTask({ db }: Tx, of: EffectCase, task: OpenTask, { at, calendar }: StepFacts): Promise<Line> {
-  const id = `${of.id}.${task.taskId}`
+async function openTask(
+  { db }: Tx,
+  of: EffectCase,
+  taskId: string,
+  task: OpenTask,
+  { at, calendar }: StepFacts,
+): Promise<Line> {
+  const id = `${of.id}.${taskId}`
   const due = dueOfTask(task, at, calendar)
   const assignee = task.assignee ?? null
   await db
@@ -185,7 +224,8 @@ async function openTask({ db }: Tx, of: EffectCase, task: OpenTask, { at, calend
 async function closeTask(
   { db }: Tx,
   of: EffectCase,
-  { taskId, reason }: Extract<Effect, { type: 'closeTask' }>,
+  taskId: string,
+  { reason }: Extract<Effect, { type: 'closeTask' }>,
   { at, completion }: StepFacts,
 ): Promise<Line> {
   const id = `${of.id}.${taskId}`

@@ -6,6 +6,8 @@ export interface LineDetail {
   readonly due?: number
   readonly text?: string
   readonly name?: LocalizedText
+  /** Number of the called process it happened in; left out for the case's own. */
+  readonly call?: number
 }
 
 /** One line of a case's history: `left` and `flowTaken` colour the diagram, the others are read by people. */
@@ -24,6 +26,14 @@ export type LineKind =
   | 'jobCompleted'
   | 'jobFailed'
   | 'timerFired'
+  | 'messageReceived'
+  | 'signalReceived'
+  | 'incidentRetried'
+  | 'variablesSet'
+  | 'tokenMoved'
+  | 'suspended'
+  | 'resumed'
+  | 'caseCancelled'
   | 'incident'
   | 'incidentClosed'
   | 'ended'

@@ -1,6 +1,8 @@
 import { TimerNotSetError } from '#engine'
 import type { Deps } from '../deps.ts'
 import { advance, loadInstance } from './advance.ts'
+import { addressOf } from './element-address.ts'
+import { stepFacts } from './step-facts.ts'
 import { wakeable } from './wakeable.ts'
 
 const second = 1000
@@ -18,8 +20,10 @@ export function timerRunner(deps: TimerDeps, fired: () => void) {
     async () => {
       const due = await store.db
         .selectFrom('timer')
-        .select(['case_id', 'timer_id'])
+        .innerJoin('instance', 'instance.case_id', 'timer.case_id')
+        .select(['timer.case_id', 'timer_id'])
         .where('due', '<=', clock.now())
+        .where('instance.suspended', '=', 0)
         .orderBy('due')
         .limit(lookedAtOnce)
         .execute()
@@ -28,7 +32,14 @@ export function timerRunner(deps: TimerDeps, fired: () => void) {
         fired()
         return 0
       }
-      const next = await store.db.selectFrom('timer').select('due').orderBy('due').limit(1).executeTakeFirst()
+      const next = await store.db
+        .selectFrom('timer')
+        .innerJoin('instance', 'instance.case_id', 'timer.case_id')
+        .select('due')
+        .where('instance.suspended', '=', 0)
+        .orderBy('due')
+        .limit(1)
+        .executeTakeFirst()
       return next && next.due - clock.now()
     },
     (error) => log.error({ err: error }, 'timers could not be read'),
@@ -37,12 +48,9 @@ export function timerRunner(deps: TimerDeps, fired: () => void) {
 
 async function fire({ store, clock, calendar, releases, log }: TimerDeps, caseId: string, timerId: string) {
   try {
-    const of = await store.db
-      .selectFrom('cases')
-      .select(['release', 'process_id'])
-      .where('id', '=', caseId)
-      .executeTakeFirstOrThrow()
-    const process = await releases.process(of.release, of.process_id)
+    const of = await store.db.selectFrom('cases').select('release').where('id', '=', caseId).executeTakeFirstOrThrow()
+    const ready = await releases.ready(of.release)
+    const { call, id } = addressOf(timerId)
     await store.write(async (tx) => {
       const loaded = await loadInstance(tx, caseId)
       const timer = tx.db
@@ -53,8 +61,13 @@ async function fire({ store, clock, calendar, releases, log }: TimerDeps, caseId
       const set = await timer.executeTakeFirst()
       const at = clock.now()
       // Another node may have fired it while this one waited for the case.
-      if (!loaded || !set || set.due > at) return
-      await advance(tx, loaded, process, { type: 'fireTimer', at, timerId }, { at, calendar })
+      if (!loaded || loaded.suspended || !set || set.due > at) return
+      await advance(
+        tx,
+        loaded,
+        { call, command: { type: 'fireTimer', at, timerId: id } },
+        stepFacts(ready, at, calendar),
+      )
     })
   } catch (error) {
     log.error({ err: error, caseId, timerId }, 'timer could not fire')

@@ -2,6 +2,9 @@ import { variablesAt } from '#engine'
 import type { Answers } from '#forms'
 import type { Deps } from '../deps.ts'
 import { advance, asksTheMachine, loadInstance } from '../execution/advance.ts'
+import { addressOf } from '../execution/element-address.ts'
+import { instanceAt } from '../execution/instance-at.ts'
+import { stepFacts } from '../execution/step-facts.ts'
 import { accessOf, type SignedIn } from '../permissions/access.ts'
 import { RefusedError } from '../refused-error.ts'
 import { writeAudit } from '../store/audit.ts'
@@ -28,8 +31,8 @@ export function completeTask({ store, releases, clock, calendar, wake }: Deps) {
     const { caseId, engineTaskId } = splitTaskId(taskId)
     const [of] = await caseById(store.db, { caseId })
     if (!of) throw new RefusedError('not-found')
-    const { compiled } = await releases.ready(of.release)
-    const process = await releases.process(of.release, of.process_id)
+    const ready = await releases.ready(of.release)
+    const { forms, processes } = ready.compiled
 
     const completed = await store.write(async (tx) => {
       const loaded = await loadInstance(tx, caseId)
@@ -41,8 +44,10 @@ export function completeTask({ store, releases, clock, calendar, wake }: Deps) {
       if (!mayDo) throw new RefusedError(access.maySeeCase(loaded) ? 'forbidden' : 'not-found')
       if (task.status !== 'open') throw new RefusedError('task-not-open')
 
-      const form = task.form_id === null ? undefined : compiled.forms.get(task.form_id)
-      const caseVariables = variablesAt(process, loaded.state, engineTaskId)
+      const form = task.form_id === null ? undefined : forms.get(task.form_id)
+      const { call, id } = addressOf(engineTaskId)
+      const { process, state: itsState } = await instanceAt(tx.db, loaded, processes, call)
+      const caseVariables = variablesAt(process, itsState, id)
       const at = clock.now()
       const accepted = form
         ? await acceptForm(tx.db, form, { answers, caseVariables, userId: user.id, caseId, now: at })
@@ -51,9 +56,11 @@ export function completeTask({ store, releases, clock, calendar, wake }: Deps) {
       const { state, effects } = await advance(
         tx,
         loaded,
-        process,
-        { type: 'completeTask', at, taskId: engineTaskId, variables: accepted.answers },
-        { at, calendar, completion: { userId: user.id, userName: user.displayName, answers: accepted.answers } },
+        { call, command: { type: 'completeTask', at, taskId: id, variables: accepted.answers } },
+        {
+          ...stepFacts(ready, at, calendar),
+          completion: { userId: user.id, userName: user.displayName, answers: accepted.answers },
+        },
       )
       await writeAudit(tx, { stream: `case:${caseId}`, at, actor: user.id, action: 'complete-task', subject: taskId })
       return { status: state.status, forTheMachine: asksTheMachine(effects) }

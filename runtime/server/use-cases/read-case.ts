@@ -5,6 +5,7 @@ import type { CaseDetail } from '#runtime/api'
 import { iso } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { factsOf } from '../execution/process-facts.ts'
+import type { LineDetail } from '../execution/timeline.ts'
 import { accessOf, type SignedIn } from '../permissions/access.ts'
 import { RefusedError } from '../refused-error.ts'
 import type { ReadyRelease } from '../releases/releases.ts'
@@ -40,6 +41,7 @@ export function readCase(deps: Deps) {
       store.db.selectFrom('history').selectAll().where('case_id', '=', caseId).orderBy('seq').execute(),
       store.db.selectFrom('instance').select('state').where('case_id', '=', caseId).executeTakeFirstOrThrow(),
     ])
+    const own = lines.filter(({ detail }) => detail === null || (JSON.parse(detail) as LineDetail).call === undefined)
     const names = await regions.names([row.region])
     const forms = filledForms(ready, process, row, tasks)
     const now = clock.now()
@@ -51,9 +53,9 @@ export function readCase(deps: Deps) {
       ...caseSummary(row, names),
       release: row.release,
       openTasks: tasks.filter(({ status }) => status === 'open').map((task) => taskSummary(task, names, now)),
-      elements: elements(process, JSON.parse(state) as InstanceState, lines),
+      elements: elements(process, JSON.parse(state) as InstanceState, own),
       flowsTaken: [
-        ...new Set(lines.flatMap(({ what, element_id }) => (what === 'flowTaken' && element_id ? [element_id] : []))),
+        ...new Set(own.flatMap(({ what, element_id }) => (what === 'flowTaken' && element_id ? [element_id] : []))),
       ],
       timeline: timeline(lines, factsOf(process).titles, ready.release.roles),
       forms: forms.map(({ filled }) => filled),

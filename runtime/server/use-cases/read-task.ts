@@ -3,6 +3,8 @@ import { type Answers, openingAnswers } from '#forms'
 import type { TaskDetail } from '#runtime/api'
 import { dayOf } from '../calendar/due.ts'
 import type { Deps } from '../deps.ts'
+import { addressOf } from '../execution/element-address.ts'
+import { instanceAt } from '../execution/instance-at.ts'
 import { accessOf, type SignedIn } from '../permissions/access.ts'
 import { RefusedError } from '../refused-error.ts'
 import { writeAudit } from '../store/audit.ts'
@@ -31,9 +33,11 @@ export function readTask({ store, releases, regions, clock }: Deps) {
     if (!mayDo && !maySee) throw new RefusedError('not-found')
 
     const ready = await releases.ready(row.release)
-    const process = await releases.process(row.release, row.process_id)
     const form = row.form_id === null ? undefined : ready.compiled.forms.get(row.form_id)
-    const caseVariables = variablesAt(process, JSON.parse(row.state) as InstanceState, engineTaskId)
+    const { call, id } = addressOf(engineTaskId)
+    const own = { id: row.case_id, processId: row.process_id, state: JSON.parse(row.state) as InstanceState }
+    const { process, state } = await instanceAt(store.db, own, ready.compiled.processes, call)
+    const caseVariables = variablesAt(process, state, id)
     const now = clock.now()
     if (form && asksSensitive(form)) {
       const entry = { stream: `case:${row.case_id}`, at: now, actor: user.id, action: 'open-form', subject: taskId }

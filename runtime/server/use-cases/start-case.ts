@@ -1,17 +1,15 @@
-import { type Process, start } from '#engine'
 import type { Answers } from '#forms'
 import type { Deps } from '../deps.ts'
-import { asksTheMachine, storeStart } from '../execution/advance.ts'
+import { asksTheMachine } from '../execution/advance.ts'
+import { openCase } from '../execution/open-case.ts'
 import { factsOf } from '../execution/process-facts.ts'
 import { accessOf, type SignedIn } from '../permissions/access.ts'
 import { areasOf } from '../permissions/region-code.ts'
 import { RefusedError } from '../refused-error.ts'
 import type { ReadyRelease } from '../releases/releases.ts'
-import { writeAudit } from '../store/audit.ts'
 import { newId } from '../store/id.ts'
 import type { Db, Tx } from '../store/store.ts'
 import { acceptForm, attachFiles } from './accept-form.ts'
-import { nextCaseNumber } from './case-number.ts'
 
 export interface StartCase {
   readonly user: SignedIn
@@ -34,7 +32,7 @@ export function startCase(deps: Deps) {
   const { store, clock, regions, calendar, wake } = deps
 
   return async (request: StartCase): Promise<StartedCase> => {
-    const { user, region, processId } = request
+    const { user, region } = request
     const before = await answered(store.db, request)
     if (before) return { caseId: before, isNew: false }
     if (!(await regions.get(region))) throw new RefusedError('not-found')
@@ -49,45 +47,22 @@ export function startCase(deps: Deps) {
       const { answers, files } = form
         ? await acceptForm(tx.db, form, { answers: request.answers, caseVariables: {}, userId: user.id, now: at })
         : { answers: {}, files: [] }
-      const { title } = factsOf(process)
-      const number = await nextCaseNumber(tx.db, region, at)
-      await tx.db
-        .insertInto('cases')
-        .values({
-          id: caseId,
-          number,
-          number_reversed: [...number].reverse().join(''),
-          title: caseTitle(process, answers, title['zh-CN']),
-          process_id: processId,
-          process_title: JSON.stringify(title),
-          region,
-          status: 'open',
-          release: ready.release.digest,
-          started_at: at,
-          started_by: user.id,
-          started_by_name: user.displayName,
-          ended_at: null,
-          start_element_id: event.elementId,
-          start_form_id: event.formId ?? null,
-          start_answers: JSON.stringify(answers),
-        })
-        .execute()
-      await tx.db
-        .insertInto('case_area')
-        .values(areasOf(region).map((area) => ({ area, started_at: at, case_id: caseId })))
-        .execute()
       await attachFiles(tx.db, files, caseId)
-      const result = start(process, {
-        type: 'start',
-        at,
-        instanceId: caseId,
-        variables: answers,
-        startEventId: event.elementId,
-      })
-      const line = { what: 'started' as const, elementId: event.elementId, byName: user.displayName }
-      await storeStart(tx, { id: caseId, region, processId }, result, { at, calendar }, [line])
-      await writeAudit(tx, { stream: `case:${caseId}`, at, actor: user.id, action: 'start-case', subject: caseId })
-      return { caseId, isNew: true, forTheMachine: asksTheMachine(result.effects) }
+      const effects = await openCase(
+        tx,
+        {
+          id: caseId,
+          region,
+          ready,
+          process,
+          start: { type: 'start', at, instanceId: caseId, variables: answers, startEventId: event.elementId },
+          formId: event.formId,
+          by: user,
+          hops: 0,
+        },
+        calendar,
+      )
+      return { caseId, isNew: true, forTheMachine: asksTheMachine(effects) }
     })
     if (started.forTheMachine) wake()
     return { caseId: started.caseId, isNew: started.isNew }
@@ -144,11 +119,4 @@ async function claim({ db }: Tx, request: StartCase, caseId: string, at: number)
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   return (await answered(db, request)) ?? caseId
-}
-
-const titleAtMost = 200
-
-function caseTitle(process: Process, answers: Answers, fallback: string): string {
-  const value = factsOf(process).caseTitle?.evaluate(answers).value
-  return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, titleAtMost) : fallback
 }

@@ -42,6 +42,10 @@ export const Instance = defineEntity({
     state: p.text(),
     /** Lines of history so far. */
     historyCount: p.integer(),
+    /** 1 while its jobs and timers are held back. */
+    suspended: p.integer(),
+    /** How many cases have begun each other, by message or signal, before this one. */
+    hops: p.integer(),
   },
 })
 

@@ -1,4 +1,8 @@
 import { Foundation } from './0001-foundation.ts'
+import { BetweenCases } from './0002-between-cases.ts'
 
 /** In the order they run. A migration that was released is never changed; another one follows it. */
-export const migrations = [{ name: '0001-foundation', class: Foundation }]
+export const migrations = [
+  { name: '0001-foundation', class: Foundation },
+  { name: '0002-between-cases', class: BetweenCases },
+]

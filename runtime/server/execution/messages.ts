@@ -1,0 +1,25 @@
+import type { Effect } from '#engine'
+import { newId } from '../store/id.ts'
+import type { EffectCase, StepFacts } from './store-effects.ts'
+
+type Sent = Extract<Effect, { type: 'sendMessage' | 'broadcastSignal' }>
+
+/** The row of a message or signal that a case sends; it is delivered after the commit and not kept for later. */
+export function messageOf(of: EffectCase, effect: Sent, { at, area }: StepFacts) {
+  const isMessage = effect.type === 'sendMessage'
+  return {
+    id: newId(at),
+    kind: isMessage ? 'message' : 'signal',
+    name: effect.name,
+    correlation_key: isMessage ? (effect.correlationKey ?? null) : null,
+    variables: JSON.stringify(effect.variables),
+    area,
+    status: 'new' as const,
+    at,
+    expires_at: at + (isMessage ? sentIsKeptFor : 0),
+    hops: of.hops + 1,
+  }
+}
+
+/** A message that one case sends another may come before the other waits for it. */
+const sentIsKeptFor = 60 * 60 * 1000
