@@ -2,7 +2,7 @@ import type { Variables } from '../instance/command.ts'
 import type { Effect } from '../instance/effect.ts'
 import type { InstanceState } from '../instance/state.ts'
 import { type StepResult, start, step } from '../instance/step.ts'
-import type { Node, Process } from '../process/process.ts'
+import type { Process } from '../process/process.ts'
 import { type LeftOut, leaveOut } from './left-out.ts'
 import type { Moment } from './moment.ts'
 
@@ -39,7 +39,7 @@ export function jobsOf({ state }: OurRun): string[] {
 
 function ranTo(process: Process, { state, effects }: StepResult): OurRun {
   const moment: Moment = {
-    entered: historyOf(effects, 'entered').filter((id) => !isParallelJoin(process.nodes.get(id))),
+    entered: historyOf(effects, 'entered'),
     taken: historyOf(effects, 'flowTaken'),
     open: Object.values(state.tokens).flatMap(({ at: id, wait }) => (wait === 'task' || wait === 'job' ? [id] : [])),
     ended: state.status !== 'active',
@@ -72,15 +72,11 @@ function joinFedTwice({ nodes }: Process, { scopes }: InstanceState, taken: read
       if (Object.values(held).some((count) => count > 1)) return id
     }
   }
-  const joins = [...nodes.values()].filter(isParallelJoin)
+  const joins = [...nodes.values()].filter(({ kind, incoming }) => kind === 'parallelGateway' && incoming.length > 1)
   const double = firstDouble(
     taken.filter((flow) => joins.some(({ incoming }) => incoming.some(({ id }) => id === flow))),
   )
   return joins.find(({ incoming }) => incoming.some(({ id }) => id === double))?.id
-}
-
-export function isParallelJoin(node: Node | undefined): boolean {
-  return node?.kind === 'parallelGateway' && node.incoming.length > 1
 }
 
 function firstDouble(ids: readonly string[]): string | undefined {

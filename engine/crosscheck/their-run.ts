@@ -5,7 +5,6 @@ import type { Variables } from '../instance/command.ts'
 import { evaluateCondition } from '../instance/expressions.ts'
 import type { Flow, Process } from '../process/process.ts'
 import type { Moment } from './moment.ts'
-import { isParallelJoin } from './our-run.ts'
 
 /** A run on bpmn-engine, which keeps its state to itself. */
 export interface TheirRun {
@@ -40,14 +39,19 @@ export async function makeTheirs(xml: string, process: Process): Promise<TheirRu
   const progress: { ended: boolean; failure?: unknown } = { ended: false }
   const waiting = new Map<string, Waiting>()
 
+  /** What a terminating end event takes away is not told, so whatever waits inside is gone with the sub-process. */
+  const left = ({ id, executionId }: Waiting): void => {
+    waiting.delete(executionId)
+    if (process.nodes.get(id)?.kind !== 'subProcess') return
+    for (const [key, inner] of waiting) if (liesWithin(process, inner.id, id)) waiting.delete(key)
+  }
   const emit = (event: string, api: Waiting): void => {
     events += 1
     if (events > mostEvents) throw new Error(`bpmn-engine passed more than ${mostEvents} events.`)
-    if (event === 'activity.enter') {
-      if (!isParallelJoin(process.nodes.get(api.id))) entered.push(api.id)
-    } else if (event === 'flow.take') taken.push(api.id)
+    if (event === 'activity.enter') entered.push(api.id)
+    else if (event === 'flow.take') taken.push(api.id)
     else if (event === 'activity.wait') waiting.set(api.executionId, api)
-    else if (event === 'activity.leave') waiting.delete(api.executionId)
+    else if (event === 'activity.leave') left(api)
   }
   const engine = new Engine({
     name: 'crosscheck',
@@ -66,6 +70,7 @@ export async function makeTheirs(xml: string, process: Process): Promise<TheirRu
 
   const moment = (): Moment => {
     if (progress.failure !== undefined) throw progress.failure
+    if (progress.ended) waiting.clear()
     const found = { entered, taken, open: [...waiting.values()].map(({ id }) => id), ended: progress.ended }
     entered = []
     taken = []
@@ -86,6 +91,11 @@ export async function makeTheirs(xml: string, process: Process): Promise<TheirRu
       return moment()
     },
   }
+}
+
+function liesWithin({ nodes }: Process, id: string, scope: string): boolean {
+  for (let node = nodes.get(id); node; node = nodes.get(node.container.id)) if (node.container.id === scope) return true
+  return false
 }
 
 interface FlowDefinition {
