@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freePort } from '../../support/free-port.ts'
 import { client, type DataPlace, dataPlace, eventually } from '../../support/server.ts'
 import { grid, registration } from './rental-answers.ts'
 
@@ -35,17 +36,6 @@ function gezhi(args: readonly string[], { input = '', env = {} as Record<string,
   child.stdin.end(input)
   const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, printed })))
   return { child, ended, printed: () => printed }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, () => {
-      const address = probe.address()
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
 }
 
 describe('gezhi start', () => {
