@@ -86,6 +86,15 @@ export class MoveNotPossibleError extends EngineError {
   }
 }
 
+/** What the command names does not stand in a multi-instance activity, or that has runs enough. */
+export class AddInstanceNotPossibleError extends EngineError {
+  readonly code = 'add-instance-not-possible'
+
+  constructor(tokenId: string, why: string) {
+    super(`Nobody can be added beside "${tokenId}": ${why}. Choose an open task of a multi-instance activity.`)
+  }
+}
+
 /** The command names a scope that has closed or never was. */
 export class ScopeNotOpenError extends EngineError {
   readonly code = 'scope-not-open'

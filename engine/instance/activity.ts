@@ -1,6 +1,6 @@
 import type { ActivityBehaviour } from '../elements/element-behaviour.ts'
 import type { ElementKind } from '../elements/element-kind.ts'
-import type { Node, NodeOf } from '../process/process.ts'
+import type { Flow, Node, NodeOf } from '../process/process.ts'
 import { hasTrigger } from '../process/trigger.ts'
 import { endAdHoc, hasEnough } from './ad-hoc.ts'
 import { removeToken } from './cancel.ts'
@@ -97,8 +97,13 @@ export function completeActivity(run: Run, key: number): void {
   const flows = flowsToTake(run, node, scope)
   noteCompensation(run, node, key)
   removeActivity(run, key)
-  takeFlows(run, node, scope, flows)
+  takeFlows(run, node, scope, manyTimes(flows, node.completionQuantity))
   if (isEnough) endAdHoc(run, node, scope)
+}
+
+/** 完成数量: an activity may give several tokens to each flow that is taken (BPMN 2.0.2, 13.3.2). */
+function manyTimes(flows: readonly Flow[], quantity = 1): readonly Flow[] {
+  return quantity === 1 ? flows : Array.from({ length: quantity }, () => flows).flat()
 }
 
 /** Takes away a token whose activity is done, with its scope and what waited for events of either. */

@@ -12,6 +12,7 @@ import { instantiate } from './instantiate.ts'
 import { isJoin } from './joins.ts'
 import type { Agendum, Arrival, Run } from './run.ts'
 import { completeScope } from './scopes.ts'
+import { isGathered } from './start-quantity.ts'
 import { Stopped } from './stopped.ts'
 import { leave, nodeAt, park } from './tokens.ts'
 import { visibleVariables } from './variables.ts'
@@ -56,7 +57,7 @@ const acts: { readonly [T in Agendum['do']]: (run: Run, agendum: AgendumOf<T>) =
 
 function tryArrive(run: Run, arrival: Arrival): void {
   const { node, scope } = arrival
-  if (!run.scopes[scope]) return
+  if (!run.scopes[scope] || isGathered(run, arrival)) return
   if (!isJoin(arrival)) run.effects.push({ type: 'history', what: 'entered', elementId: node.id })
   try {
     enter(run, node, arrival)

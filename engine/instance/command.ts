@@ -40,6 +40,11 @@ export type Command =
    * task, job, call or incident.
    */
   | { readonly type: 'moveToken'; readonly at: number; readonly tokenId: string; readonly toElementId: string }
+  /**
+   * 加签: one run more of the multi-instance activity, one run of which holds the task, job, call or incident
+   * `tokenId`. `item` is what it does, where the activity goes through a collection.
+   */
+  | { readonly type: 'addInstance'; readonly at: number; readonly tokenId: string; readonly item?: unknown }
   /** Until it is resumed the instance takes no command that moves a token. */
   | { readonly type: 'suspend'; readonly at: number }
   | { readonly type: 'resume'; readonly at: number }

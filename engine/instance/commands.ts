@@ -9,6 +9,7 @@ import {
   TimerNotSetError,
 } from '../errors.ts'
 import { takeResult, workAgain } from './activity.ts'
+import { addInstance } from './add-instance.ts'
 import { cancelWithin, closeIncident } from './cancel.ts'
 import type { Command, Variables } from './command.ts'
 import { happen } from './events.ts'
@@ -50,6 +51,7 @@ export const commands: { readonly [T in Command['type']]: (run: Run, command: Co
     if (!Object.hasOwn(run.scopes, scope)) throw new ScopeNotOpenError(String(scopeId), Object.keys(run.scopes))
     setLocal(run, scope, variables)
   },
+  addInstance,
   moveToken,
   suspend: (run) => {
     run.suspended = true

@@ -12,7 +12,7 @@ import { arrive, changeLive, park } from './tokens.ts'
 import { visibleVariables } from './variables.ts'
 
 /** More runs than this in one loop are an error of the definition. */
-const mostRuns = 5000
+export const mostRuns = 5000
 
 /**
  * A token enters an activity that is done several times: it stays there with a scope in which each run has a token
@@ -24,7 +24,7 @@ export function enterLoop(run: Run, node: Node, loop: Loop, scope: number): numb
   const token = park(run, node, scope, 'scope', own)
   run.scopes[own] = { parent: scope, token, variables: {}, live: 0, loop: progress }
   const first = loop.kind === 'multi' && !loop.sequential ? (progress.total ?? 0) : Math.min(1, progress.total ?? 1)
-  for (let index = 0; index < first; index += 1) beginRun(run, node, own)
+  for (let index = 0; index < first; index += 1) beginOneRun(run, node, own)
   changeLive(run, own, 0)
   return token
 }
@@ -55,7 +55,7 @@ function runsAgain(run: Run, { condition, maximum }: StandardLoop, seen: Variabl
   return !condition || evaluateCondition(condition, { ...seen, loopCounter: done }, run.at)
 }
 
-function beginRun(run: Run, node: Node, scope: number): void {
+export function beginOneRun(run: Run, node: Node, scope: number): void {
   const current = run.scopes[scope]!
   const { begun } = current.loop!
   run.scopes[scope] = { ...current, loop: { ...current.loop!, begun: begun + 1 } }
@@ -92,7 +92,7 @@ export function finishRun(run: Run, node: Node, key: number): void {
   }
   removeToken(run, key, 'completed')
   run.scopes[scope] = { ...run.scopes[scope]!, loop: progress }
-  if (goesOn === 'next') beginRun(run, node, scope)
+  if (goesOn === 'next') beginOneRun(run, node, scope)
   if (goesOn === 'enough') cancelWithin(run, scope)
   changeLive(run, scope, goesOn === 'enough' ? 0 : -1)
 }

@@ -73,6 +73,7 @@ export function start(process: Process, command: StartCommand): StepResult {
  * @throws {SubscriptionNotOpenError} when it names a subscription that is not open.
  * @throws {CallNotActiveError} when it names a call that is not active.
  * @throws {MoveNotPossibleError} when a token cannot be moved where it says.
+ * @throws {AddInstanceNotPossibleError} when what it names is in no multi-instance activity.
  * @throws {InstanceSuspendedError} when the instance is suspended.
  * @throws {InstanceEndedError} when the instance has ended.
  * @throws {UnknownInstanceStateError} when the state has another format.

@@ -54,6 +54,10 @@ export interface NodeOf<K extends ElementKind> {
   readonly inputs: readonly Mapping[]
   readonly outputs: readonly Mapping[]
   readonly loop?: Loop
+  /** 启动数量: of an activity that needs several tokens before it begins. */
+  readonly startQuantity?: number
+  /** 完成数量: of an activity that gives several tokens to each flow it takes. */
+  readonly completionQuantity?: number
   /** The activity that undoes it, by an association from the compensation event at its boundary. */
   readonly compensatedBy?: Node
   /** Events attached to it. */

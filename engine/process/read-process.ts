@@ -7,6 +7,7 @@ import { eventsNotSupported, isFlowNode, kindByType, titleOfType } from './eleme
 import type { Flow, FlowScope, Mapping, Node, NodeOf, Process } from './process.ts'
 import { problem } from './process-findings.ts'
 import { readLoop } from './read-loop.ts'
+import { readQuantities } from './read-quantities.ts'
 import { idOf, makeReader, nameOf, type Reader } from './reader.ts'
 import { hasTrigger } from './trigger.ts'
 
@@ -95,6 +96,7 @@ function readNode(
     outgoing: [],
     conditional: false,
     loop: readLoop(element, reader),
+    ...('prepare' in elements[kind] && readQuantities(element, reader)),
     inputs: readMappings(element, 'inputParameters', reader),
     outputs: readMappings(element, 'outputParameters', reader),
     boundary: [],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { AddInstanceNotPossibleError } from '#engine'
 import { play } from '../support/steps.ts'
 import { flows, process } from './diagram.ts'
 
@@ -71,6 +72,47 @@ describe('a multi-instance activity', () => {
     const open = play(visits, { units: ['x', 'y'] })
     expect(open.open).toEqual(['go', 'go'])
     expect(open.complete('go', { answer: 1 }).complete('go', { answer: 2 }).ended).toBe(true)
+  })
+})
+
+describe('a multi-instance activity that goes on', () => {
+  const more = (from: ReturnType<typeof play>, item?: unknown) =>
+    from.send({ type: 'addInstance', tokenId: from.task('ask').taskId, item })
+
+  it('takes one run more at once where its runs are parallel', async () => {
+    const added = more(play(await asking(multi('')), { units: ['fire'] }), 'police')
+    expect(added.open).toEqual(['ask', 'ask'])
+    expect(added.effects.flatMap((effect) => (effect.type === 'openTask' ? effect.candidateRoles : []))).toEqual([
+      'police',
+    ])
+    const done = added.complete('ask', { answer: 1 }).complete('ask', { answer: 2 })
+    expect([done.open, done.variables.answers]).toEqual([['after'], [1, 2]])
+  })
+
+  it('takes it after the others where they are in sequence', async () => {
+    const added = more(play(await asking(multi('isSequential="true"')), { units: ['fire'] }), 'police')
+    expect(added.open).toEqual(['ask'])
+    const second = added.complete('ask', { answer: 1 })
+    expect(second.task('ask').candidateRoles).toEqual(['police'])
+    expect(second.complete('ask', { answer: 2 }).variables.answers).toEqual([1, 2])
+  })
+
+  it('takes it by a task that lies deeper in one of its runs', async () => {
+    const visits = await process(
+      `<startEvent id="start"/><subProcess id="visit"><startEvent id="in"/><userTask id="ask"/><endEvent id="out"/>
+        ${flows('in -> ask -> out')}${multi('')}</subProcess><endEvent id="end"/>`,
+      'start -> visit -> end',
+    )
+    const added = more(play(visits, { units: ['x'] }), 'y')
+    expect(added.open).toEqual(['ask', 'ask'])
+    expect(added.complete('ask').complete('ask').ended).toBe(true)
+  })
+
+  it('takes none where no such activity is going on', async () => {
+    const after = play(await asking(multi('')), { units: [] })
+    const add = () => after.send({ type: 'addInstance', tokenId: after.task('after').taskId })
+    expect(add).toThrow(AddInstanceNotPossibleError)
+    expect(() => after.send({ type: 'addInstance', tokenId: '99' })).toThrow(AddInstanceNotPossibleError)
   })
 })
 

@@ -25,7 +25,7 @@ interface Situation {
 }
 
 function explore(scope: FlowScope): Finding[] {
-  if (scope.nodes.some(({ kind }) => kind === 'complexGateway')) return []
+  if (scope.nodes.some(countsTokens)) return []
   const findings = new Map<string, Finding>()
   const seen = new Set<string>()
   const open: Situation[] = scope.startEvents.map((start) => ({
@@ -51,6 +51,11 @@ function explore(scope: FlowScope): Finding[] {
     }
   }
   return [...findings.values()]
+}
+
+/** What its rule is cannot be told from which flows have a token. */
+function countsTokens({ kind, startQuantity, completionQuantity }: Node): boolean {
+  return kind === 'complexGateway' || startQuantity !== undefined || completionQuantity !== undefined
 }
 
 /** An instance that begins at a receive task or event-based gateway: as if a flow led there. */
