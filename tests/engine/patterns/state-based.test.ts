@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { play } from '../../support/steps.ts'
-import { flows, process } from '../diagram.ts'
+import { process } from '../diagram.ts'
 
 const tasks = (...ids: string[]) => ids.map((id) => `<userTask id="${id}"/>`).join('')
 const ends = '<startEvent id="start"/><endEvent id="end"/>'
@@ -17,11 +17,11 @@ const roots = '<message id="reply" name="reply"/>'
 const exclusive = (id: string) =>
   `<exclusiveGateway id="${id}-try"/>${script(`${id}-take`, `=if holder = null then &quot;${id}&quot; else holder`, 'holder')}
    <exclusiveGateway id="${id}-mine"/>${catching(`${id}-wait`, whenever('=holder = null'))}${tasks(id)}${script(`${id}-give`, '=null', 'holder')}`
-const exclusiveFlows = (id: string) => `${id}-try -> ${id}-take -> ${id}-mine
+const exclusiveFlows = (id: string, next = 'end') => `${id}-try -> ${id}-take -> ${id}-mine
   ${id}-mine -> ${id} [=holder = "${id}"]
   ${id}-mine -> ${id}-wait [default]
   ${id}-wait -> ${id}-try
-  ${id} -> ${id}-give -> end`
+  ${id} -> ${id}-give -> ${next}`
 
 describe('state-based patterns', () => {
   it('WCP-16 deferred choice: the branch is chosen by what happens first, and the others are withdrawn', async () => {
@@ -38,17 +38,30 @@ describe('state-based patterns', () => {
     expect(waiting.fire('late').subscriptions).toEqual([])
   })
 
-  it('WCP-17 interleaved parallel routing: one at a time, each after those it must follow', async () => {
+  it('WCP-17 interleaved parallel routing: in the order that people choose, one at a time, each after those it must follow', async () => {
+    const names = ['measure', 'draw', 'ask']
+    const chosen = names.map((id) => catching(`${id}-chosen`, `<messageEventDefinition messageRef="${id}-message"/>`))
     const survey = await process(
-      `${ends}<adHocSubProcess id="any" ordering="Sequential">${tasks('measure', 'draw', 'ask')}${flows('measure -> draw')}</adHocSubProcess>${tasks('after')}`,
-      'start -> any -> after -> end',
+      `${ends}<parallelGateway id="fork"/><parallelGateway id="join"/>${chosen.join('')}${names.map(exclusive).join('')}${tasks('after')}`,
+      `start -> fork -> measure-chosen -> measure-try
+       fork -> ask-chosen -> ask-try
+       draw-chosen -> draw-try
+       ${exclusiveFlows('measure', 'draw-chosen')}
+       ${exclusiveFlows('draw', 'join')}
+       ${exclusiveFlows('ask', 'join')}
+       join -> after -> end`,
+      { roots: names.map((id) => `<message id="${id}-message" name="${id}"/>`).join('') },
     )
-    const first = play(survey)
-    expect(first.open).toEqual(['measure'])
-    expect(first.complete('measure').open).toEqual(['draw'])
-    const last = first.complete('measure').complete('draw')
-    expect(last.open).toEqual(['ask'])
-    expect(last.complete('ask').open).toEqual(['after'])
+    const first = play(survey, { holder: null })
+    expect(first.subscriptions).toEqual(['measure-chosen', 'ask-chosen'])
+    const asking = first.deliver('ask-chosen').deliver('measure-chosen')
+    expect(asking.open).toEqual(['ask'])
+    const measuring = asking.complete('ask')
+    expect(measuring.open).toEqual(['measure'])
+    const drawing = measuring.complete('measure').deliver('draw-chosen')
+    expect(drawing.open).toEqual(['draw'])
+    expect(drawing.complete('draw').open).toEqual(['after'])
+    expect(first.deliver('measure-chosen').deliver('ask-chosen').open).toEqual(['measure'])
   })
 
   it('WCP-18 milestone: a task can be done only while the case is in a certain state', async () => {
