@@ -29,7 +29,7 @@ function readDecision(element: ModdleElement, findings: Finding[]): Decision {
   const logic = elementOf(element, 'decisionLogic')
   return {
     id,
-    name: { 'zh-CN': name },
+    name: { 'zh-CN': name, ...englishName(element) },
     variable: textOf(elementOf(element, 'variable'), 'name') ?? name,
     requires: elementsOf(element, 'informationRequirement').flatMap((requirement) => {
       const href = textOf(elementOf(requirement, 'requiredDecision'), 'href')
@@ -37,6 +37,12 @@ function readDecision(element: ModdleElement, findings: Finding[]): Decision {
     }),
     logic: readLogic(id, logic, findings),
   }
+}
+
+/** `gezhi:nameEn`, as on the elements of a process. */
+function englishName({ $attrs }: ModdleElement): { en?: string } {
+  const en = $attrs?.['gezhi:nameEn']
+  return typeof en === 'string' && en.trim() !== '' ? { en } : {}
 }
 
 function readLogic(id: string, logic: ModdleElement | undefined, findings: Finding[]): Decision['logic'] {

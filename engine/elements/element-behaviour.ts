@@ -13,6 +13,8 @@ export interface FlowBehaviour<K extends ElementKind> {
   readonly read: (element: ModdleElement, reader: Reader) => NodeDetails[K]
   /** The token counts in its scope already. @throws {Stopped} */
   readonly enter: (run: Run, node: NodeOf<K>, arrival: Arrival) => void
+  /** Where it may give a job: what gives it to the token again. @throws {Stopped} */
+  readonly work?: (run: Run, node: NodeOf<K>, variables: Variables) => (token: number) => void
 }
 
 /** Tasks and sub-processes: they do work, may have variables and a flow of their own, and events at their boundary. */

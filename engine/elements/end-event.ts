@@ -2,18 +2,23 @@ import { cancelWithin } from '../instance/cancel.ts'
 import { forgetCompensations } from '../instance/compensation.ts'
 import { bringAbout } from '../instance/throw-triggers.ts'
 import { changeLive, takeFlows } from '../instance/tokens.ts'
-import { readTriggers } from '../process/read-triggers.ts'
 import type { Trigger } from '../process/trigger.ts'
 import type { FlowBehaviour } from './element-behaviour.ts'
+import { beginJob, readThrown, workOf } from './message-job.ts'
+import type { ServiceTaskDetail } from './service-task.ts'
 
 export interface EndEventDetail {
   readonly triggers: readonly Trigger[]
+  /** Of a message event that names a job type: a worker sends it, as in Camunda 8. */
+  readonly job?: ServiceTaskDetail
 }
 
 /** 结束事件: brings about what it says, then its token is gone. A terminating one takes all tokens of its scope along. */
 export const endEvent: FlowBehaviour<'endEvent'> = {
-  read: (element, reader) => ({ triggers: readTriggers(element, reader) }),
+  read: (element, reader) => readThrown(element, reader),
+  work: (run, node, variables) => workOf(run, node, variables),
   enter: (run, node, { scope }) => {
+    if (beginJob(run, node, scope)) return
     if (bringAbout(run, node, node.detail.triggers, scope) === 'interrupted') return
     if (!node.detail.triggers.some(({ kind }) => kind === 'terminate')) {
       takeFlows(run, node, scope, [])

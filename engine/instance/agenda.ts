@@ -5,6 +5,7 @@ import type { Node, NodeOf } from '../process/process.ts'
 import { completeActivity, enterActivity } from './activity.ts'
 import type { Variables } from './command.ts'
 import { resetComplexGateways } from './complex-gateways.ts'
+import { type StoppedLoops, stopsLoop } from './endless-loop.ts'
 import { fireConditions } from './events.ts'
 import { raiseIncident, stopLeaving } from './incidents.ts'
 import { releaseInclusiveJoins } from './inclusive-joins.ts'
@@ -17,18 +18,15 @@ import { Stopped } from './stopped.ts'
 import { leave, nodeAt, park } from './tokens.ts'
 import { visibleVariables } from './variables.ts'
 
-/** Elements that one command may pass before the engine takes it for a loop that never waits. */
-export const stepBudget = 10_000
-
 /** Moves tokens until all of them wait. Iterative: no process is too deep for it. */
 export function settle(run: Run): void {
   let passed = 0
+  const stopped: StoppedLoops = new Map()
   do {
     for (let next = 0; next < run.agenda.length; next += 1) {
       const agendum = run.agenda[next]!
       if (agendum.do === 'arrive') passed += 1
-      if (passed > stepBudget && agendum.do === 'arrive') stopLoop(run, agendum)
-      else carryOut(run, agendum)
+      if (agendum.do !== 'arrive' || !stopsLoop(run, agendum, passed, stopped)) carryOut(run, agendum)
       if (next > 1000) {
         run.agenda.splice(0, next + 1)
         next = -1
@@ -91,6 +89,7 @@ function tryWork(run: Run, token: number): void {
 function work<K extends ElementKind>(run: Run, node: NodeOf<K>, token: number, variables: Variables): void {
   const behaviour: ElementBehaviour<K> = elements[node.kind]
   if ('prepare' in behaviour) behaviour.prepare(run, node, variables)(token)
+  else behaviour.work?.(run, node, variables)(token)
 }
 
 function tryComplete(run: Run, token: number): void {
@@ -112,10 +111,4 @@ function tryLeave(run: Run, node: Node, scope: number): void {
     if (!(error instanceof Stopped)) throw error
     stopLeaving(run, node, scope, error)
   }
-}
-
-function stopLoop(run: Run, { node, scope }: Arrival): void {
-  if (!run.scopes[scope]) return
-  const reason = `More than ${stepBudget} elements were passed without waiting; the loop has no end.`
-  raiseIncident(run, park(run, nodeAt(run, node.id), scope), new Stopped('step-budget', reason))
 }

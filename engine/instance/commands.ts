@@ -139,7 +139,7 @@ function retryIncident(run: Run, incidentId: string): void {
     workAgain(run, incident.token)
     return
   }
-  if (stopped === 'leaving' && 'prepare' in elements[node.kind]) {
+  if (stopped === 'leaving' && (token.own !== undefined || 'prepare' in elements[node.kind])) {
     run.agenda.push({ do: 'complete', token: incident.token })
     return
   }

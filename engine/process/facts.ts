@@ -1,7 +1,8 @@
 import type { FeelExpression } from '#feel'
 import type { LocalizedText } from '#findings'
+import type { ServiceTaskDetail } from '../elements/service-task.ts'
 import { roles } from '../elements/user-task.ts'
-import type { Process } from './process.ts'
+import type { Node, Process } from './process.ts'
 
 /** What others must know of a process without running it. */
 export interface ProcessFacts {
@@ -17,6 +18,8 @@ export interface ProcessFacts {
   readonly decisions: readonly Reference[]
   readonly jobTypes: readonly Reference[]
   readonly roles: readonly Reference[]
+  /** Processes that call activities name. */
+  readonly calledProcesses: readonly Reference[]
 }
 
 export interface StartEventFacts {
@@ -65,8 +68,9 @@ export function processFacts(process: Process): ProcessFacts {
     decisions: nodes.flatMap((node) =>
       node.kind === 'businessRuleTask' ? reference(node.id, node.detail.decisionId.literal) : [],
     ),
-    jobTypes: nodes.flatMap((node) =>
-      node.kind === 'serviceTask' ? reference(node.id, node.detail.type.literal) : [],
+    jobTypes: nodes.flatMap((node) => reference(node.id, jobOf(node)?.type.literal)),
+    calledProcesses: nodes.flatMap((node) =>
+      node.kind === 'callActivity' ? reference(node.id, node.detail.processId.literal) : [],
     ),
     roles: [
       ...startEvents.flatMap(({ elementId, startableBy }) => startableBy.map((id) => ({ id, elementId }))),
@@ -79,9 +83,17 @@ function titles({ nodes }: Process): ReadonlyMap<string, LocalizedText> {
   const found = new Map<string, LocalizedText>()
   for (const node of nodes.values()) {
     found.set(node.id, node.name)
-    for (const { id, name } of node.outgoing) if (name !== undefined) found.set(id, { 'zh-CN': name })
+    for (const { id, name } of node.outgoing) if (name !== undefined) found.set(id, name)
   }
   return found
+}
+
+/** What a worker is asked to do there. */
+function jobOf(node: Node): ServiceTaskDetail | undefined {
+  if (node.kind === 'serviceTask') return node.detail
+  return node.kind === 'sendTask' || node.kind === 'throwEvent' || node.kind === 'endEvent'
+    ? node.detail.job
+    : undefined
 }
 
 function reference(elementId: string, id: string | undefined): Reference[] {

@@ -29,7 +29,7 @@ export interface FlowScope {
 
 export interface Flow {
   readonly id: string
-  readonly name?: string
+  readonly name?: LocalizedText
   readonly source: Node
   readonly target: Node
   readonly condition?: FeelExpression

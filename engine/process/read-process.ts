@@ -124,7 +124,7 @@ function readFlow(element: ModdleElement, nodes: ReadonlyMap<string, Draft>, rea
   if (source.container !== target.container) reader.note(crossingFlow(id))
   const flow: Flow = {
     id,
-    name: textOf(element, 'name'),
+    ...(textOf(element, 'name') !== undefined && { name: nameOf(element) }),
     source: source as Node,
     target: target as Node,
     ...(condition !== undefined && { condition: reader.expression(condition, id) }),

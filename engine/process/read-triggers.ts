@@ -8,10 +8,19 @@ import type { MessageTrigger, Trigger } from './trigger.ts'
 export function readTriggers(
   event: ModdleElement,
   reader: Reader,
-  needed: 'needed' | 'optional' = 'optional',
+  how: 'needed' | 'optional' | 'jobSends' = 'optional',
 ): Trigger[] {
-  if (needed === 'needed' && elementsOf(event, 'eventDefinitions').length === 0) reader.note(emptyEvent(idOf(event)))
-  return elementsOf(event, 'eventDefinitions').flatMap((definition) => readTrigger(event, definition, reader) ?? [])
+  if (how === 'needed' && elementsOf(event, 'eventDefinitions').length === 0) reader.note(emptyEvent(idOf(event)))
+  return elementsOf(event, 'eventDefinitions').flatMap((definition): readonly Trigger[] => {
+    if (how === 'jobSends' && isNamelessMessage(definition)) return [{ kind: 'message', name: { literal: '' } }]
+    const trigger = readTrigger(event, definition, reader)
+    return trigger ? [trigger] : []
+  })
+}
+
+/** A worker who sends a message needs no name of it. */
+function isNamelessMessage(definition: ModdleElement): boolean {
+  return definition.$type === 'bpmn:MessageEventDefinition' && !elementOf(definition, 'messageRef')
 }
 
 function readTrigger(event: ModdleElement, definition: ModdleElement, reader: Reader): Trigger | undefined {
