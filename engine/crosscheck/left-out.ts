@@ -19,6 +19,7 @@ const reasons = {
     'loops and multiple instances keep their variables each in their own way',
   ],
   mapping: ['输入输出映射只有本引擎支持', 'only this engine knows input and output mappings'],
+  quantity: ['另一引擎不支持令牌数量', 'the other engine knows no start and completion quantity'],
   'inclusive-join': [
     '另一引擎的包容汇合不符合标准',
     'the inclusive join of the other engine does not follow the standard',

@@ -20,6 +20,7 @@ function outside(node: Node): LeftOut | undefined {
   const { id, loop, inputs, outputs, incoming, outgoing, kind } = node
   if (!compared.has(kind)) return leaveOut('element', id)
   if (loop) return leaveOut('loop', id)
+  if (node.startQuantity !== undefined || node.completionQuantity !== undefined) return leaveOut('quantity', id)
   if (inputs.length > 0 || outputs.length > 0) return leaveOut('mapping', id)
   if (node.boundary.length > 0) return leaveOut('event', node.boundary[0]!.id)
   if (brings(node)) return leaveOut('event', id)

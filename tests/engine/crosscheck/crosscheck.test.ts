@@ -95,6 +95,7 @@ describe('what the second opinion leaves out', () => {
   it.each([
     ['event', 'late', diagram(`${ends}${tasks('a', 'b')}${boundary}`, 'start -> a -> end\nlate -> b -> end')],
     ['loop', 'a', diagram(`${ends}<userTask id="a">${loop}</userTask>`, 'start -> a -> end')],
+    ['quantity', 'a', diagram(`${ends}<userTask id="a" startQuantity="2"/>`, 'start -> a -> end')],
     ['mapping', 'a', diagram(`${ends}<userTask id="a">${mapping}</userTask>`, 'start -> a -> end')],
     [
       'inclusive-join',
