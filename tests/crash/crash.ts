@@ -83,10 +83,11 @@ export async function crash({ kills, postgres, nodes, finish, ...options }: Cras
     faults.push(`The run broke off: ${error instanceof Error ? error.stack : error}`)
   } finally {
     await Promise.all(servers.map((server) => server.kill()))
-    await remove()
+    faults.push(...ledger.oddities, ...servers.flatMap((server) => server.complaints()))
+    const kept = await remove(faults.length > 0)
+    if (kept) options.progress(`The data stays in ${kept}.`)
   }
-  const complaints = servers.flatMap((server) => server.complaints())
-  return { kills, ...totals(ledger), faults: [...faults, ...ledger.oddities, ...complaints] }
+  return { kills, ...totals(ledger), faults }
 }
 
 type Servers = readonly [KillableServer, ...KillableServer[]]

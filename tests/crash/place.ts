@@ -4,11 +4,23 @@ import { join } from 'node:path'
 import { startPostgres } from '../support/postgres.ts'
 import type { Place } from './killable-server.ts'
 
-/** An empty place for the data of the servers; `remove` leaves nothing behind. */
-export async function emptyPlace(postgres: boolean): Promise<{ place: Place; remove: () => Promise<void> }> {
+export interface EmptyPlace {
+  readonly place: Place
+  /** Leaves nothing behind; on SQLite the data stays where it is to be looked into. Says where. */
+  readonly remove: (keep: boolean) => Promise<string | undefined>
+}
+
+/** An empty place for the data of the servers. */
+export async function emptyPlace(postgres: boolean): Promise<EmptyPlace> {
   const data = mkdtempSync(join(tmpdir(), 'gezhi-crash-'))
-  const removeFolder = () => rmSync(data, { recursive: true, force: true })
-  if (!postgres) return { place: { data }, remove: async () => removeFolder() }
+  const removeFolder = () => {
+    rmSync(data, { recursive: true, force: true })
+    return undefined
+  }
+  if (!postgres) {
+    const remove = async (keep: boolean) => (keep ? data : removeFolder())
+    return { place: { data }, remove }
+  }
 
   const { DATABASE_URL: given } = process.env
   const { url, stop } = given ? { url: given, stop: async () => {} } : await startPostgres()
@@ -19,7 +31,7 @@ export async function emptyPlace(postgres: boolean): Promise<{ place: Place; rem
     remove: async () => {
       await onPostgres(url, `drop database ${name} with (force)`)
       await stop()
-      removeFolder()
+      return removeFolder()
     },
   }
 }
