@@ -1,11 +1,12 @@
 import type { ActivityBehaviour } from '../elements/element-behaviour.ts'
 import type { ElementKind } from '../elements/element-kind.ts'
-import type { Flow, Node, NodeOf } from '../process/process.ts'
+import { type Flow, hasFlow, type Node, type NodeOf } from '../process/process.ts'
 import { hasTrigger } from '../process/trigger.ts'
 import { endAdHoc, hasEnough } from './ad-hoc.ts'
 import { removeToken } from './cancel.ts'
 import type { Variables } from './command.ts'
 import { finishCancel, noteCompensation } from './compensation.ts'
+import { emptyDataObjects, setDataStates } from './data.ts'
 import { enterLoop, finishRun, resultsOf, runVariables } from './loops.ts'
 import { type Arrival, newKey, type Run } from './run.ts'
 import type { Waiting } from './state.ts'
@@ -36,7 +37,7 @@ export function enterActivity<K extends ElementKind>(
   }
   const mine = isRun ? runVariables(run, plain, scope, index ?? 0) : {}
   const inputs = evaluateMappings(node.inputs, { ...seen, ...mine }, run.at)
-  const local = { ...mine, ...inputs }
+  const local = { ...(hasFlow(plain) && emptyDataObjects(plain.detail.flow)), ...mine, ...inputs }
   const hasScope = isRun || behaviour.ownScope === true || node.inputs.length > 0 || node.outputs.length > 0
   const variables = hasScope ? { ...seen, ...local } : seen
   const boundary = isRun ? [] : boundaryWaits(plain, variables, run.at)
@@ -89,6 +90,7 @@ export function completeActivity(run: Run, key: number): void {
   const body = own === undefined ? undefined : run.scopes[own]?.loop
   if (body) propagate(run, scope, resultsOf(node, body))
   else if (own !== undefined) propagate(run, scope, evaluateMappings(node.outputs, visibleVariables(run, own), run.at))
+  setDataStates(run, node, scope)
   if (run.scopes[scope]?.loop) {
     finishRun(run, node, key)
     return

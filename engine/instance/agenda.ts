@@ -5,6 +5,7 @@ import type { Node, NodeOf } from '../process/process.ts'
 import { completeActivity, enterActivity } from './activity.ts'
 import type { Variables } from './command.ts'
 import { resetComplexGateways } from './complex-gateways.ts'
+import { beginWithData, waitsForData } from './data.ts'
 import { type StoppedLoops, stopsLoop } from './endless-loop.ts'
 import { fireConditions } from './events.ts'
 import { raiseIncident, stopLeaving } from './incidents.ts'
@@ -33,7 +34,10 @@ export function settle(run: Run): void {
       }
     }
     run.agenda.length = 0
-  } while (run.status === 'active' && (releaseInclusiveJoins(run) || resetComplexGateways(run) || fireConditions(run)))
+  } while (
+    run.status === 'active' &&
+    (releaseInclusiveJoins(run) || resetComplexGateways(run) || beginWithData(run) || fireConditions(run))
+  )
 }
 
 function carryOut<T extends Agendum['do']>(run: Run, agendum: AgendumOf<T>): void {
@@ -55,7 +59,7 @@ const acts: { readonly [T in Agendum['do']]: (run: Run, agendum: AgendumOf<T>) =
 
 function tryArrive(run: Run, arrival: Arrival): void {
   const { node, scope } = arrival
-  if (!run.scopes[scope] || isGathered(run, arrival)) return
+  if (!run.scopes[scope] || isGathered(run, arrival) || waitsForData(run, arrival)) return
   if (!isJoin(arrival)) run.effects.push({ type: 'history', what: 'entered', elementId: node.id })
   try {
     enter(run, node, arrival)

@@ -1,5 +1,6 @@
 import type { NodeOf } from '../process/process.ts'
 import { cancelWithin } from './cancel.ts'
+import { emptyDataObjects } from './data.ts'
 import { stopLeaving } from './incidents.ts'
 import { newKey, type Run } from './run.ts'
 import type { Stopped } from './stopped.ts'
@@ -37,7 +38,7 @@ export function startEventSubProcess(
   run.effects.push({ type: 'history', what: 'entered', elementId: node.id })
   const own = newKey(run)
   const token = park(run, node, scope, 'scope', own)
-  run.scopes[own] = { parent: scope, token, variables: {}, live: 1 }
+  run.scopes[own] = { parent: scope, token, variables: emptyDataObjects(node.detail.flow), live: 1 }
   if (failed) stopLeaving(run, event, own, failed)
   else arrive(run, event, own)
 }

@@ -3,6 +3,7 @@ import { nextTime } from '../time/schedule.ts'
 import { takeResult } from './activity.ts'
 import { cancelToken, removeToken } from './cancel.ts'
 import type { Variables } from './command.ts'
+import { setDataStates } from './data.ts'
 import { startEventSubProcess } from './event-sub-process.ts'
 import { holdsNow } from './expressions.ts'
 import { stopLeaving } from './incidents.ts'
@@ -104,6 +105,7 @@ function isWaiting(run: Run, token: number): boolean {
  * Gives back what went wrong with the mappings; the event has happened all the same.
  */
 export function takeEventVariables(run: Run, event: Node, scope: number, variables: Variables): Stopped | undefined {
+  setDataStates(run, event, scope)
   if (event.outputs.length === 0) {
     propagate(run, scope, variables)
     return undefined

@@ -63,7 +63,7 @@ export interface LoopProgress {
   readonly results?: readonly unknown[]
 }
 
-export type Waiting = 'task' | 'job' | 'event' | 'scope' | 'call' | 'incident'
+export type Waiting = 'task' | 'job' | 'event' | 'scope' | 'call' | 'data' | 'incident'
 
 export interface Token {
   /** Id of the element. */

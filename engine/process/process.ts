@@ -3,6 +3,7 @@ import type { LocalizedText } from '#findings'
 import type { Decisions } from '../decision/decision.ts'
 import type { ElementKind, NodeDetails } from '../elements/element-kind.ts'
 import type { Loop } from './loop.ts'
+import type { DataState } from './read-data.ts'
 import type { Value } from './value.ts'
 
 /** A process made ready to run: tables, no XML, every expression parsed. */
@@ -15,6 +16,8 @@ export interface Process {
   /** Every element, those of sub-processes included. */
   readonly nodes: ReadonlyMap<string, Node>
   readonly decisions: Decisions
+  /** Whether some activity waits until its data is in the state it needs. */
+  readonly awaitsData: boolean
 }
 
 /** What runs in one scope: the process, or a sub-process. */
@@ -25,6 +28,8 @@ export interface FlowScope {
   readonly eventSubProcesses: readonly NodeOf<'eventSubProcess'>[]
   /** Whether its activities are offered without flows that lead to them. */
   readonly isAdHoc?: boolean
+  /** 数据对象: names of those that live as long as this sub-process. */
+  readonly dataObjects?: readonly string[]
 }
 
 export interface Flow {
@@ -56,6 +61,10 @@ export interface NodeOf<K extends ElementKind> {
   readonly loop?: Loop
   /** 启动数量: of an activity that needs several tokens before it begins. */
   readonly startQuantity?: number
+  /** States that data must have before the activity begins. */
+  readonly awaits?: readonly DataState[]
+  /** States that data has when the element is done. */
+  readonly sets?: readonly DataState[]
   /** 完成数量: of an activity that gives several tokens to each flow it takes. */
   readonly completionQuantity?: number
   /** The activity that undoes it, by an association from the compensation event at its boundary. */

@@ -6,6 +6,7 @@ import { elements } from '../elements/index.ts'
 import { eventsNotSupported, isFlowNode, kindByType, titleOfType } from './element-types.ts'
 import type { Flow, FlowScope, Mapping, Node, NodeOf, Process } from './process.ts'
 import { problem } from './process-findings.ts'
+import { dataObjectsOf, readDataUse } from './read-data.ts'
 import { readLoop } from './read-loop.ts'
 import { readQuantities } from './read-quantities.ts'
 import { idOf, makeReader, nameOf, type Reader } from './reader.ts'
@@ -24,6 +25,7 @@ interface DraftScope {
   readonly startEvents: NodeOf<'startEvent'>[]
   readonly eventSubProcesses: NodeOf<'eventSubProcess'>[]
   readonly isAdHoc: boolean
+  readonly dataObjects?: readonly string[]
 }
 
 /** Makes the tables of a process, and notes everything in it that cannot run. */
@@ -40,12 +42,21 @@ export function readProcess(element: ModdleElement, decisions: Decisions, findin
     flow,
     nodes: nodes as ReadonlyMap<string, unknown> as ReadonlyMap<string, Node>,
     decisions,
+    awaitsData: [...nodes.values()].some(({ awaits }) => awaits !== undefined),
   }
 }
 
 function readContainer(element: ModdleElement, nodes: Map<string, Draft>, reader: Reader): FlowScope {
   const isAdHoc = element.$type === 'bpmn:AdHocSubProcess'
-  const scope: DraftScope = { id: idOf(element), nodes: [], startEvents: [], eventSubProcesses: [], isAdHoc }
+  const dataObjects = dataObjectsOf(element)
+  const scope: DraftScope = {
+    id: idOf(element),
+    nodes: [],
+    startEvents: [],
+    eventSubProcesses: [],
+    isAdHoc,
+    ...(dataObjects.length > 0 && { dataObjects }),
+  }
   const inside = elementsOf(element, 'flowElements')
   for (const child of inside.filter(isFlowNode)) {
     const node = readNode(child, scope, nodes, reader)
@@ -87,6 +98,7 @@ function readNode(
   }
   const read = elements[kind].read(element, reader)
   const detail = read && 'flow' in read ? { ...read, flow: readContainer(element, nodes, reader) } : read
+  const data = readDataUse(element, reader)
   return {
     id: idOf(element),
     kind,
@@ -97,8 +109,10 @@ function readNode(
     conditional: false,
     loop: readLoop(element, reader),
     ...('prepare' in elements[kind] && readQuantities(element, reader)),
-    inputs: readMappings(element, 'inputParameters', reader),
-    outputs: readMappings(element, 'outputParameters', reader),
+    inputs: [...data.inputs, ...readMappings(element, 'inputParameters', reader)],
+    outputs: [...data.outputs, ...readMappings(element, 'outputParameters', reader)],
+    ...(data.awaits.length > 0 && 'prepare' in elements[kind] && { awaits: data.awaits }),
+    ...(data.sets.length > 0 && { sets: data.sets }),
     boundary: [],
     detail,
   }
