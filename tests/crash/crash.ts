@@ -1,7 +1,7 @@
 import { faultsSeen } from './check-api.ts'
 import { checkStore } from './check-store.ts'
 import { type KillableServer, killableServer } from './killable-server.ts'
-import { emptyLedger, type Totals, totals } from './ledger.ts'
+import { emptyLedger, type Ledger, type Totals, totals } from './ledger.ts'
 import { emptyPlace } from './place.ts'
 import { chanceFrom } from './random.ts'
 import { beginShift } from './shift.ts'
@@ -40,7 +40,10 @@ export async function crash({ kills, postgres, nodes, finish, ...options }: Cras
   const faults: string[] = []
 
   const killAny = async (early: boolean, last: KillableServer) => {
-    if (!early) await ready(servers)
+    if (!early) {
+      await ready(servers)
+      await atWork(ledger)
+    }
     const one = early ? last : chance.oneOf(servers)
     await new Promise((resolve) =>
       setTimeout(resolve, early ? chance.between(0, startTakes) : chance.between(100, 700)),
@@ -88,6 +91,17 @@ export async function crash({ kills, postgres, nodes, finish, ...options }: Cras
     if (kept) options.progress(`The data stays in ${kept}.`)
   }
   return { kills, ...totals(ledger), faults }
+}
+
+const patience = 10_000
+
+/** Waits until something is acknowledged again: a server that has just started has to read its definitions first. */
+async function atWork(ledger: Ledger) {
+  const acknowledged = () => totals(ledger).starts + totals(ledger).completions
+  const before = acknowledged()
+  for (const until = Date.now() + patience; acknowledged() === before && Date.now() < until; ) {
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
 }
 
 type Servers = readonly [KillableServer, ...KillableServer[]]
