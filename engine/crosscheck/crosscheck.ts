@@ -10,7 +10,7 @@ import { jobsOf, type OurRun, startOurs, workOurs } from './our-run.ts'
 import { outsideSubset } from './outside-subset.ts'
 import { makeTheirs, type TheirRun } from './their-run.ts'
 
-/** An action of a scenario; those that are not named here are not compared, and `expect` is passed over. */
+/** An action of a scenario, of which one member is there; `expect` is passed over, and at the last six comparing ends. */
 export interface CrosscheckAction {
   readonly start?: { readonly process?: string; readonly message?: string; readonly variables?: Variables }
   /** Id or name of the element. */
@@ -24,6 +24,12 @@ export interface CrosscheckAction {
     readonly fail?: unknown
   }
   readonly expect?: unknown
+  readonly message?: unknown
+  readonly signal?: unknown
+  readonly advance?: unknown
+  readonly set?: unknown
+  readonly retry?: unknown
+  readonly cancel?: unknown
 }
 
 export interface CrosscheckResult {
@@ -50,7 +56,8 @@ export async function crosscheck(xml: string, actions: readonly CrosscheckAction
   if (!process) return nothing('unreadable')
   const leftOut = outsideSubset(process)
   if (leftOut) return { compared: 0, differences: [], leftOut }
-  return compareRuns(process, await makeTheirs(xml, process), actions)
+  const theirs = await makeTheirs(xml, process).catch(() => undefined)
+  return theirs ? compareRuns(process, theirs, actions) : nothing('unreadable')
 }
 
 /** More jobs than this in a row are taken for endless. */

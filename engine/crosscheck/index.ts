@@ -1,3 +1,5 @@
 export { type CrosscheckAction, type CrosscheckResult, crosscheck } from './crosscheck.ts'
-export type { Difference } from './difference.ts'
+export { type Difference, differencesBetween } from './difference.ts'
 export type { LeftOut, LeftOutCode } from './left-out.ts'
+export type { Moment } from './moment.ts'
+export { secondOpinion } from './second-opinion.ts'

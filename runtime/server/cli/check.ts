@@ -1,7 +1,18 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Bundle, checkScenarios, compileRelease, readBundle, resolveRelease } from '#definitions'
+import {
+  type Bundle,
+  checkScenarios,
+  compileRelease,
+  type Definitions,
+  definitionPath,
+  readActions,
+  readBundle,
+  resolveRelease,
+  type Scenario,
+} from '#definitions'
+import { secondOpinion } from '#engine/crosscheck'
 import { type Finding, type Locale, localize } from '#findings'
 import { type CommandOutput, commandLocale, speaking } from './command-output.ts'
 import { readBundleFolder } from './read-bundle-folder.ts'
@@ -27,7 +38,7 @@ interface CheckResult {
 
 /**
  * `gezhi check BUNDLE`: reads a bundle with those it requires, resolves a release of them and plays the bundle's
- * scenarios. Writes every finding with file, node, message and remedy.
+ * scenarios, on the npm package bpmn-engine as well where that can. Writes every finding with file, node, message and remedy.
  *
  * Exit code 0 without errors, 1 with errors, 2 where there is no such folder.
  */
@@ -55,7 +66,17 @@ async function checkFolder(folder: string, { with: others = [], jobTypes }: Chec
   if (!release) return { bundle, scenarios: 0, findings }
   const scenarios = Object.values(bundle.scenarios)
   findings.push(...checkScenarios(await compileRelease(release), scenarios))
+  for (const scenario of scenarios) findings.push(...(await doubts(release, scenario)))
   return { bundle, digest: release.digest, scenarios: scenarios.length, findings }
+}
+
+/** What the other engine makes of a scenario. */
+async function doubts({ processes }: Definitions, { process, actions: given }: Scenario): Promise<Finding[]> {
+  const definition = Object.hasOwn(processes, process) ? processes[process] : undefined
+  const { actions } = readActions(given)
+  if (!definition || !actions) return []
+  const file = definitionPath('process', process)
+  return (await secondOpinion(definition.xml, actions)).map((finding) => ({ ...finding, file }))
 }
 
 const shipped = fileURLToPath(new URL('../../../definitions/bundles', import.meta.url))

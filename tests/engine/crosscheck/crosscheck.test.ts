@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type CrosscheckAction, crosscheck } from '#engine/crosscheck'
+import { type CrosscheckAction, crosscheck, differencesBetween, type Moment, secondOpinion } from '#engine/crosscheck'
 import { diagram, flows } from '../diagram.ts'
 
 const ends = '<startEvent id="start"/><endEvent id="end"/>'
@@ -81,6 +81,41 @@ describe('the second opinion', () => {
     expect(await run(1)).toEqual({ compared: 3, differences: [] })
     expect(await run(2)).toEqual({ compared: 3, differences: [] })
     expect((await run(3)).differences).toEqual([])
+  })
+})
+
+describe('a difference', () => {
+  const ours: Moment = { entered: ['a', 'b'], taken: ['a_b'], open: ['b'], ended: false }
+
+  it('is none where both did the same, in whatever order', () => {
+    expect(differencesBetween(ours, { ...ours, entered: ['b', 'a'] }, 0)).toEqual([])
+  })
+
+  it('names what only one of them has, each as often as it has more of it', () => {
+    const [found, ...others] = differencesBetween(ours, { ...ours, entered: ['a', 'a', 'c'] }, 2)
+    expect(others).toEqual([])
+    expect(found).toMatchObject({ action: 2, what: 'entered', onlyOurs: ['b'], onlyTheirs: ['a', 'c'] })
+    expect(found?.message).toEqual({
+      'zh-CN': '第 3 步后经过的元素不同：本引擎多出b，bpmn-engine 多出a、c',
+      en: 'After action 3 the elements entered differ: only here b; only in bpmn-engine a, c',
+    })
+  })
+
+  it('may lie in the flows taken, in what is open and in the end', () => {
+    const theirs: Moment = { entered: ['a', 'b'], taken: [], open: [], ended: true }
+    expect(differencesBetween(ours, theirs, 0).map(({ what }) => what)).toEqual(['taken', 'open', 'ended'])
+  })
+
+  it('lies in the outcome alone where a terminating end took branches away', () => {
+    expect(differencesBetween(ours, { ...ours, entered: [], taken: [] }, 0, false)).toEqual([])
+  })
+
+  it('is told to the author as a doubt, also where bpmn-engine gives up', async () => {
+    const odd = diagram(`${ends}${tasks('toString', 'hasOwnProperty')}`, 'start -> toString -> hasOwnProperty -> end')
+    const [doubt] = await secondOpinion(odd, [begin, { complete: 'toString' }, { complete: 'hasOwnProperty' }])
+    expect(doubt).toMatchObject({ severity: 'warning', code: 'engines-disagree' })
+    expect(doubt?.message['zh-CN']).toMatch(/^另一流程引擎的执行结果不同：第 3 步在 bpmn-engine 中无法进行/)
+    expect(await secondOpinion(inspection, [begin, { complete: 'note' }])).toEqual([])
   })
 })
 
