@@ -1,5 +1,6 @@
 import { asFunction, builtin } from './builtins.ts'
 import { bind, type Environment, lookUp } from './environment.ts'
+import { functionBehind } from './feel-function.ts'
 import { binding, child, compileTree, type Evaluate, type Form, nameOf } from './form.ts'
 import { satisfies } from './satisfies.ts'
 import { isContext, kindOf, property } from './values.ts'
@@ -12,7 +13,10 @@ const variable: Form = (tree, around) => {
   if (!known && !around.bound.has(name)) around.names.add(name)
   return (environment, work) => {
     const value = lookUp(environment, name)
-    if (value !== undefined) return value
+    if (value !== undefined) {
+      const defined = functionBehind(value)
+      return defined ? asFunction(defined, work) : value
+    }
     if (known) return asFunction(known, work)
     return work.warn('NO_VARIABLE_FOUND', `Variable "${name}" not found`, tree)
   }

@@ -2,12 +2,14 @@ import { bindContext } from './environment.ts'
 import { compileTree } from './form.ts'
 import { forms } from './forms.ts'
 import { parseFeel } from './parse-feel.ts'
-import { spendDeeply, Work } from './work.ts'
+import { spendDeeply, Work, workLimit } from './work.ts'
 
 /** What evaluating gave. A name that is not in the context is `null` and a warning, as FEEL demands. */
 export interface FeelResult {
   readonly value: unknown
   readonly warnings: readonly FeelWarning[]
+  /** Units of work done; left out where nothing was evaluated. */
+  readonly spent?: number
 }
 
 /** `type` is `NO_VARIABLE_FOUND`, `TOO_EXPENSIVE` or another name in capitals. */
@@ -26,8 +28,9 @@ export interface FeelExpression {
    * Does a bounded amount of work and gives a value of bounded size, whatever expression and context; beyond it the
    * value is `null` and
    * a warning says `TOO_EXPENSIVE`. Never throws. `now()` and `today()` need `at`, milliseconds since 1970 (UTC).
+   * `budget` makes the bound narrower.
    */
-  readonly evaluate: (context: Readonly<Record<string, unknown>>, at?: number) => FeelResult
+  readonly evaluate: (context: Readonly<Record<string, unknown>>, at?: number, budget?: number) => FeelResult
 }
 
 /**
@@ -52,14 +55,14 @@ function prepare(source: string, kind: 'expression' | 'unaryTests', knownNames: 
   return {
     source,
     names: [...names],
-    evaluate: (context, at) => {
-      const work = new Work(at)
+    evaluate: (context, at, budget) => {
+      const work = new Work(at, Math.min(budget ?? workLimit, workLimit))
       try {
         const value = evaluate(bindContext(context), work) ?? null
         if (typeof value === 'object') spendDeeply(work, value)
-        return { value, warnings: work.warnings }
+        return { value, warnings: work.warnings, spent: work.spent }
       } catch (error) {
-        return { value: null, warnings: [work.failure(error, text.length)] }
+        return { value: null, warnings: [work.failure(error, text.length)], spent: work.spent }
       }
     },
   }

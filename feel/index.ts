@@ -5,5 +5,6 @@ export {
   parseExpression,
   parseUnaryTests,
 } from './expression.ts'
+export { type FunctionBody, feelFunction } from './feel-function.ts'
 export { FeelSyntaxError } from './feel-syntax-error.ts'
 export { plain } from './plain.ts'

@@ -16,13 +16,21 @@ export class Work {
   /** Above 0 while a missing name is nothing to warn of. */
   quiet = 0
 
-  constructor(at?: number) {
+  readonly limit: number
+
+  constructor(at?: number, limit = workLimit) {
     this.at = at
+    this.limit = limit
+  }
+
+  /** What may still be done. */
+  get left(): number {
+    return this.limit - this.spent
   }
 
   spend(units: number): void {
     this.spent += units
-    if (!(this.spent <= workLimit)) throw new TooMuchWork('The expression does more work than is allowed')
+    if (!(this.spent <= this.limit)) throw new TooMuchWork('The expression does more work than is allowed')
   }
 
   /** One more function call within another. */

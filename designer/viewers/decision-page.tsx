@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { readDmn } from '#engine'
+import { logicText, readDmn } from '#engine'
 import { ErrorState, Loading, useLocalize, useWords } from '#runtime/client'
 import { FindingList } from '../problems/finding-list.tsx'
 import { DecisionTableView } from './decision-table-view.tsx'
@@ -32,7 +32,7 @@ function Decisions({ xml }: { readonly xml: string }) {
           ) : (
             <p>
               {words.literal}
-              <code>{logic.expression.source}</code>
+              <code>{logicText(logic)}</code>
             </p>
           )}
         </section>

@@ -12,7 +12,33 @@ export interface Decision {
   readonly variable: string
   /** Ids of decisions that are evaluated before it. */
   readonly requires: readonly string[]
-  readonly logic: DecisionTable | LiteralExpression
+  /** The business knowledge models that its expressions may call. */
+  readonly knowledge?: readonly Knowledge[]
+  readonly logic: Logic | DecisionService
+}
+
+export type Logic = DecisionTable | LiteralExpression | Invocation
+
+/** 业务知识模型: logic with parameters, which decisions call by its name. */
+export interface Knowledge {
+  readonly name: string
+  readonly parameters: readonly string[]
+  readonly logic: Logic
+  readonly knowledge: readonly Knowledge[]
+}
+
+/** Calls a business knowledge model with a value for each parameter. */
+export interface Invocation {
+  readonly kind: 'invocation'
+  readonly calls: string
+  readonly bindings: readonly { readonly parameter: string; readonly expression: FeelExpression }[]
+}
+
+/** 决策服务: gives the results of its output decisions; those of `given` decisions come in as variables. */
+export interface DecisionService {
+  readonly kind: 'service'
+  readonly outputs: readonly string[]
+  readonly given: readonly string[]
 }
 
 export interface LiteralExpression {

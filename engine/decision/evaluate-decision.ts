@@ -1,7 +1,9 @@
-import { type FeelExpression, plain } from '#feel'
+import { plain } from '#feel'
 import type { Variables } from '../instance/command.ts'
-import type { Decision, Decisions, DecisionTable } from './decision.ts'
-import { type Hit, type Outcome, settleHits } from './hit-policy.ts'
+import type { Decision, Decisions } from './decision.ts'
+import { type Evaluation, evaluateLogic } from './evaluate-logic.ts'
+import type { Outcome } from './hit-policy.ts'
+import { knowledgeFunctions } from './knowledge-functions.ts'
 
 /** What a decision gave, and which rules of each table matched. */
 export type DecisionResult = Outcome & { readonly matched: readonly { decision: string; rules: readonly string[] }[] }
@@ -23,7 +25,7 @@ export function evaluateDecision(
     const decision = Object.hasOwn(decisions, id) ? decisions[id] : undefined
     if (!decision) return { ...unknown(id), matched }
     try {
-      outcome = evaluateLogic(decision, seen, at, matched)
+      outcome = evaluate(decisions, decision, seen, { at, matched })
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       outcome = { problem: { code: 'decision-failed', message: `Decision "${id}" could not be evaluated: ${reason}` } }
@@ -36,6 +38,8 @@ export function evaluateDecision(
 
 /** The decision and all it requires, the required ones first; each once. */
 function inOrder(decisions: Decisions, decisionId: string): string[] {
+  const asked = Object.hasOwn(decisions, decisionId) ? decisions[decisionId] : undefined
+  const given = new Set(asked?.logic.kind === 'service' ? asked.logic.given : [])
   const done = new Set<string>()
   const open: { id: string; ready: boolean }[] = [{ id: decisionId, ready: false }]
   const begun = new Set<string>()
@@ -45,47 +49,34 @@ function inOrder(decisions: Decisions, decisionId: string): string[] {
     begun.add(next.id)
     open.push({ id: next.id, ready: true })
     const requires = Object.hasOwn(decisions, next.id) ? decisions[next.id]!.requires : []
-    for (const id of requires) open.push({ id, ready: false })
+    for (const id of requires) if (!given.has(id)) open.push({ id, ready: false })
   }
   return [...done]
 }
 
-function evaluateLogic(
-  { id, logic }: Decision,
-  variables: Variables,
-  at: number | undefined,
-  matched: { decision: string; rules: readonly string[] }[],
+function evaluate(
+  decisions: Decisions,
+  { id, logic, knowledge = [] }: Decision,
+  seen: Variables,
+  by: Evaluation,
 ): Outcome {
-  if (logic.kind === 'literal') return { value: value(logic.expression, variables, at) }
-  const hits = matchingRules(logic, variables, at)
-  matched.push({ decision: id, rules: hits.map(({ ruleId }) => ruleId) })
-  if (hits.length === 0 && logic.outputs.some((output) => output.default)) {
-    const values = logic.outputs.map((output) => output.default && value(output.default, variables, at))
-    return settleHits({ ...logic, hitPolicy: 'FIRST' }, [{ ruleId: 'default', values }])
-  }
-  return settleHits(logic, hits)
+  if (logic.kind === 'service') return { value: serviceResult(decisions, logic.outputs, seen) }
+  const functions = knowledgeFunctions(knowledge, (called, inner, budget) => {
+    const account = { left: budget }
+    const outcome = evaluateLogic(called.name, called.logic, inner, { at: by.at, matched: [], account })
+    return { value: outcome.problem ? null : outcome.value, spent: budget - account.left }
+  })
+  const outcome = evaluateLogic(id, logic, { ...seen, ...functions }, by)
+  return outcome.problem ? outcome : { value: plain(outcome.value) }
 }
 
-function matchingRules(table: DecisionTable, variables: Variables, at: number | undefined): Hit[] {
-  const inputs = table.inputs.map(({ expression }) => ({ ...variables, '?': evaluated(expression, variables, at) }))
-  const hits: Hit[] = []
-  for (const rule of table.rules) {
-    if (!rule.tests.every((test, index) => !test || evaluated(test, inputs[index]!, at) === true)) continue
-    hits.push({ ruleId: rule.id, values: rule.outputs.map((output) => output && value(output, variables, at)) })
-    if (table.hitPolicy === 'FIRST') break
-  }
-  return hits
-}
-
-function value(expression: FeelExpression, variables: Variables, at: number | undefined): unknown {
-  return plain(evaluated(expression, variables, at))
-}
-
-function evaluated(expression: FeelExpression, variables: Variables, at: number | undefined): unknown {
-  const { value: result, warnings } = expression.evaluate(variables, at)
-  const failed = warnings.find(({ type }) => type === 'TOO_EXPENSIVE' || type === 'EVALUATION_FAILED')
-  if (failed) throw new Error(`"${expression.source}": ${failed.message}`)
-  return result
+/** The result of the one decision, or all of them by name (DMN 1.3, 10.4). */
+function serviceResult(decisions: Decisions, outputs: readonly string[], seen: Variables): unknown {
+  const results = outputs.map((id) => {
+    const name = decisions[id]!.variable
+    return [name, seen[name] ?? null] as const
+  })
+  return results.length === 1 ? results[0]![1] : Object.fromEntries(results)
 }
 
 function unknown(id: string): Outcome {
