@@ -1,0 +1,8 @@
+export { type ApplyOptions, apply } from './apply.ts'
+export type { Choice, Conflict, ConflictKind } from './conflict.ts'
+export { diff } from './diff.ts'
+export { formFrom, formTree } from './form-tree.ts'
+export { codeListLists, jsonFrom, jsonTree, noLists } from './json-tree.ts'
+export { type Merged, type MergeOptions, merge } from './merge.ts'
+export { type Change, maximumChanges, type Patch, readPatch } from './patch.ts'
+export { type Json, NodeIdTwiceError, type Place, type TreeNode } from './tree.ts'
