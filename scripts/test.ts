@@ -17,10 +17,7 @@ const checks: Record<string, () => string[][]> = {
   unit: () => [vitest('--project', 'unit', ...positionals)],
   sqlite: () => [vitest('--project', 'sqlite', ...positionals)],
   postgres: () => [vitest('--project', 'postgres', ...positionals)],
-  crash: () => {
-    const crash = (...words: string[]) => node('scripts/crash.ts', '--kills', '10', '--no-finish', ...words)
-    return [crash(), crash('--postgres'), crash('--postgres', '--nodes', '2')]
-  },
+  crash: () => [node('scripts/crash.ts', '--kills', '10', '--every-kind', '--no-finish')],
   browser: () => {
     findChromium()
     return [node('scripts/build.ts'), vitest('--project', 'browser', ...positionals)]

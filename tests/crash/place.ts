@@ -10,6 +10,8 @@ export interface EmptyPlace {
   readonly remove: (keep: boolean) => Promise<string | undefined>
 }
 
+let places = 0
+
 /** An empty place for the data of the servers. */
 export async function emptyPlace(postgres: boolean): Promise<EmptyPlace> {
   const data = mkdtempSync(join(tmpdir(), 'gezhi-crash-'))
@@ -24,7 +26,8 @@ export async function emptyPlace(postgres: boolean): Promise<EmptyPlace> {
 
   const { DATABASE_URL: given } = process.env
   const { url, stop } = given ? { url: given, stop: async () => {} } : await startPostgres()
-  const name = `gezhi_crash_${process.pid}_${Date.now().toString(36)}`
+  places += 1
+  const name = `gezhi_crash_${process.pid}_${Date.now().toString(36)}_${places}`
   await onPostgres(url, `create database ${name}`)
   return {
     place: { data, databaseUrl: Object.assign(new URL(url), { pathname: `/${name}` }).href },
