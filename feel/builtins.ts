@@ -1,4 +1,5 @@
 import { evaluate, FeelFunction } from 'feelin'
+import { calendarFunctions } from './calendar-functions.ts'
 import { feelinFunction } from './feelin-function.ts'
 import { equals } from './operators.ts'
 import { compilePattern, spendOnMatching } from './patterns.ts'
@@ -80,7 +81,7 @@ const ours: Readonly<Record<string, Builtin>> = {
   'is defined': { parameters: ['value'], run: ([value]) => value !== null && value !== undefined },
 }
 
-const known = new Map<string, Builtin>(Object.entries(ours))
+const known = new Map<string, Builtin>(Object.entries({ ...ours, ...calendarFunctions }))
 
 /** The function of that name. What is taken over is made when it is first asked for. */
 export function builtin(name: string): Builtin | undefined {

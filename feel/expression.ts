@@ -3,6 +3,7 @@ import { compileTree } from './form.ts'
 import { forms } from './forms.ts'
 import { parseFeel } from './parse-feel.ts'
 import { spendDeeply, Work, workLimit } from './work.ts'
+import type { WorkingCalendar } from './working-calendar.ts'
 
 /** What evaluating gave. A name that is not in the context is `null` and a warning, as FEEL demands. */
 export interface FeelResult {
@@ -36,19 +37,33 @@ export interface FeelExpression {
 /**
  * Reads FEEL (DMN 1.3, clause 10) as feelin's grammar does; a leading `=` is left out.
  *
- * `knownNames` are names with spaces that the text may use without backticks.
+ * `knownNames` are names with spaces that the text may use without backticks. `calendar` is what the functions of
+ * working days go by; without it they give `null`.
  * @throws {FeelSyntaxError}
  */
-export function parseExpression(source: string, knownNames: readonly string[] = []): FeelExpression {
-  return prepare(source, 'expression', knownNames)
+export function parseExpression(
+  source: string,
+  knownNames: readonly string[] = [],
+  calendar?: WorkingCalendar,
+): FeelExpression {
+  return prepare(source, 'expression', knownNames, calendar)
 }
 
 /** Unary tests of a decision table's input entry; the input's value is `?`. @throws {FeelSyntaxError} */
-export function parseUnaryTests(source: string, knownNames: readonly string[] = []): FeelExpression {
-  return prepare(source, 'unaryTests', knownNames)
+export function parseUnaryTests(
+  source: string,
+  knownNames: readonly string[] = [],
+  calendar?: WorkingCalendar,
+): FeelExpression {
+  return prepare(source, 'unaryTests', knownNames, calendar)
 }
 
-function prepare(source: string, kind: 'expression' | 'unaryTests', knownNames: readonly string[]): FeelExpression {
+function prepare(
+  source: string,
+  kind: 'expression' | 'unaryTests',
+  knownNames: readonly string[],
+  calendar: WorkingCalendar | undefined,
+): FeelExpression {
   const { tree, text } = parseFeel(source, kind, knownNames)
   const names = new Set<string>()
   const evaluate = compileTree(tree, { text, forms, names, bound: new Set() })
@@ -56,7 +71,7 @@ function prepare(source: string, kind: 'expression' | 'unaryTests', knownNames: 
     source,
     names: [...names],
     evaluate: (context, at, budget) => {
-      const work = new Work(at, Math.min(budget ?? workLimit, workLimit))
+      const work = new Work(at, Math.min(budget ?? workLimit, workLimit), calendar)
       try {
         const value = evaluate(bindContext(context), work) ?? null
         if (typeof value === 'object') spendDeeply(work, value)

@@ -13,7 +13,7 @@ export interface Tree {
 }
 
 /** Functions whose names the grammar cannot tell from operators unless it knows them. */
-const functionsToKnow = ['get or else']
+const functionsToKnow = ['get or else', 'add working days', 'working hours between', 'is holiday']
 
 /** @throws {FeelSyntaxError} */
 export function parseFeel(

@@ -1,4 +1,5 @@
 import type { FeelWarning } from './expression.ts'
+import type { WorkingCalendar } from './working-calendar.ts'
 
 /** How much one evaluation may do; a unit is about one node evaluated or one list item touched. */
 export const workLimit = 100_000
@@ -18,9 +19,12 @@ export class Work {
 
   readonly limit: number
 
-  constructor(at?: number, limit = workLimit) {
+  readonly calendar: WorkingCalendar | undefined
+
+  constructor(at?: number, limit = workLimit, calendar?: WorkingCalendar) {
     this.at = at
     this.limit = limit
+    this.calendar = calendar
   }
 
   /** What may still be done. */

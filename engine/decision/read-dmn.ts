@@ -1,4 +1,5 @@
 import { DmnModdle } from 'dmn-moddle'
+import type { WorkingCalendar } from '#feel'
 import type { Finding } from '#findings'
 import { elementOf, elementsOf, type ModdleElement, textOf } from '../bpmn/moddle-element.ts'
 import { unreadable, warningFinding } from '../bpmn/read-bpmn.ts'
@@ -8,19 +9,22 @@ import { makeKnowledgeReader } from './read-knowledge.ts'
 import { type LogicReader, readLogic } from './read-logic.ts'
 
 /** Reads a DMN 1.3 file. `decisions` holds what can be evaluated, by id; decision services are among them. */
-export async function readDmn(xml: string): Promise<{ decisions: Decisions; findings: Finding[] }> {
+export async function readDmn(
+  xml: string,
+  { calendar }: { readonly calendar?: WorkingCalendar } = {},
+): Promise<{ decisions: Decisions; findings: Finding[] }> {
   const refused = guardXml(xml)
   if (refused) return { decisions: {}, findings: [refused] }
   try {
     const { rootElement, warnings } = await new DmnModdle().fromXML(xml)
-    return readDefinitions(elementsOf(rootElement, 'drgElement'), warnings.map(warningFinding))
+    return readDefinitions(elementsOf(rootElement, 'drgElement'), warnings.map(warningFinding), calendar)
   } catch (error) {
     return { decisions: {}, findings: [unreadable('dmn-unreadable', error)] }
   }
 }
 
-function readDefinitions(all: readonly ModdleElement[], findings: Finding[]) {
-  const reader = { findings, knownNames: spacedNames(all) }
+function readDefinitions(all: readonly ModdleElement[], findings: Finding[], calendar?: WorkingCalendar) {
+  const reader = { findings, knownNames: spacedNames(all), calendar }
   const models = all.filter(({ $type }) => $type === 'dmn:BusinessKnowledgeModel')
   const knowledgeOf = makeKnowledgeReader(new Map(models.map((model) => [model.id ?? '', model])), reader)
   const decisions = all

@@ -1,4 +1,4 @@
-import { type FeelExpression, FeelSyntaxError, parseExpression, parseUnaryTests } from '#feel'
+import { type FeelExpression, FeelSyntaxError, parseExpression, parseUnaryTests, type WorkingCalendar } from '#feel'
 import type { Finding } from '#findings'
 import { elementOf, elementsOf, type ModdleElement, textOf } from '../bpmn/moddle-element.ts'
 import { expressionFinding, problem } from '../process/process-findings.ts'
@@ -9,6 +9,7 @@ export interface LogicReader {
   readonly findings: Finding[]
   /** Names with spaces that expressions may use. */
   readonly knownNames: readonly string[]
+  readonly calendar?: WorkingCalendar
 }
 
 const nothing = parseExpression('null')
@@ -84,13 +85,13 @@ function expression(node: string, source: string, reader: LogicReader): FeelExpr
 }
 
 function parsed(
-  parse: (source: string, knownNames: readonly string[]) => FeelExpression,
+  parse: typeof parseExpression,
   node: string,
   source: string,
-  { findings, knownNames }: LogicReader,
+  { findings, knownNames, calendar }: LogicReader,
 ): FeelExpression {
   try {
-    return parse(source, knownNames)
+    return parse(source, knownNames, calendar)
   } catch (error) {
     if (!(error instanceof FeelSyntaxError)) throw error
     findings.push(expressionFinding(node, source, error))

@@ -1,3 +1,4 @@
+import type { WorkingCalendar } from '#feel'
 import type { Finding } from '#findings'
 import { elementsOf, type ModdleElement } from '../bpmn/moddle-element.ts'
 import type { BpmnModel } from '../bpmn/read-bpmn.ts'
@@ -15,6 +16,8 @@ export interface CompileOptions {
   readonly processId?: string
   /** What business rule tasks may ask for. */
   readonly decisions?: Decisions
+  /** What expressions mean by working days; without it their functions give `null`. */
+  readonly calendar?: WorkingCalendar
 }
 
 /** What is wrong or doubtful in the processes of a file. Without an error, `compile` takes it. */
@@ -30,7 +33,8 @@ export function checkProcess(model: BpmnModel): Finding[] {
  * @throws {ProcessNotExecutableError} when `checkProcess` finds an error in it.
  * @throws {ElementNotFoundError} when the file has no such process, or several and none is named.
  */
-export function compile(model: BpmnModel, { processId, decisions = {} }: CompileOptions = {}): Process {
+export function compile(model: BpmnModel, options: CompileOptions = {}): Process {
+  const { processId } = options
   const processes = executableProcesses(model)
   const element =
     processId === undefined
@@ -39,7 +43,7 @@ export function compile(model: BpmnModel, { processId, decisions = {} }: Compile
         : undefined
       : processes.find(({ id }) => id === processId)
   if (!element) throw new ElementNotFoundError(processId ?? '(not said)', 'process', processes.map(idOf))
-  const { process, findings } = read(element, decisions)
+  const { process, findings } = read(element, options)
   const errors = findings.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) throw new ProcessNotExecutableError(process.id, errors)
   return process
@@ -52,9 +56,9 @@ function check(element: ModdleElement): Finding[] {
   return isBroken ? findings : [...findings, ...checkSoundness(process)]
 }
 
-function read(element: ModdleElement, decisions: Decisions): { process: Process; findings: Finding[] } {
+function read(element: ModdleElement, options: CompileOptions): { process: Process; findings: Finding[] } {
   const findings: Finding[] = []
-  const process = readProcess(element, decisions, findings)
+  const process = readProcess(element, options, findings)
   return { process, findings: [...findings, ...checkFlow(process)] }
 }
 

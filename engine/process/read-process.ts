@@ -1,8 +1,8 @@
 import type { Finding } from '#findings'
 import { bodyOf, elementOf, elementsOf, extensionOf, type ModdleElement, textOf } from '../bpmn/moddle-element.ts'
-import type { Decisions } from '../decision/decision.ts'
 import type { ElementKind } from '../elements/element-kind.ts'
 import { elements } from '../elements/index.ts'
+import type { CompileOptions } from './compile.ts'
 import { eventsNotSupported, isFlowNode, kindByType, titleOfType } from './element-types.ts'
 import type { Flow, FlowScope, Mapping, Node, NodeOf, Process } from './process.ts'
 import { problem } from './process-findings.ts'
@@ -29,8 +29,12 @@ interface DraftScope {
 }
 
 /** Makes the tables of a process, and notes everything in it that cannot run. */
-export function readProcess(element: ModdleElement, decisions: Decisions, findings: Finding[]): Process {
-  const reader = makeReader(findings)
+export function readProcess(
+  element: ModdleElement,
+  { decisions = {}, calendar }: CompileOptions,
+  findings: Finding[],
+): Process {
+  const reader = makeReader(findings, calendar)
   const nodes = new Map<string, Draft>()
   const flow = readContainer(element, nodes, reader)
   attachBoundaryEvents(nodes, reader)

@@ -1,4 +1,4 @@
-import { type FeelExpression, FeelSyntaxError, parseExpression } from '#feel'
+import { type FeelExpression, FeelSyntaxError, parseExpression, type WorkingCalendar } from '#feel'
 import type { Finding, LocalizedText } from '#findings'
 import { extensionOf, type ModdleElement, textOf } from '../bpmn/moddle-element.ts'
 import { expressionFinding, problem } from './process-findings.ts'
@@ -18,14 +18,14 @@ export interface Reader {
 /** Reading an expression takes time, so all of a process together may be this long. */
 const allExpressions = 200_000
 
-export function makeReader(findings: Finding[]): Reader {
+export function makeReader(findings: Finding[], calendar?: WorkingCalendar): Reader {
   let read = 0
   const expression = (source: string, node: string): FeelExpression => {
     if (read <= allExpressions && read + source.length > allExpressions) findings.push(tooManyExpressions(node))
     read += source.length
     if (read > allExpressions) return { source, names: [], evaluate: () => ({ value: null, warnings: [] }) }
     try {
-      return parseExpression(source)
+      return parseExpression(source, [], calendar)
     } catch (error) {
       if (!(error instanceof FeelSyntaxError)) throw error
       findings.push(expressionFinding(node, source, error))
