@@ -264,3 +264,30 @@ export const ReleaseSummary = Type.Object({
   changed: Type.Array(Type.Object({ kind: DefinitionKind, id: Type.String(), title: LocalizedText })),
 })
 export type ReleaseSummary = Static<typeof ReleaseSummary>
+
+/** A message or signal that was taken. `spent`: nobody waits for it and it is not kept. */
+export const SentMessage = Type.Object({
+  id: Type.String(),
+  status: Type.Enum(['new', 'waiting', 'delivered', 'spent']),
+  /** False where the same id had been sent before; then nothing was done. */
+  isNew: Type.Boolean(),
+})
+export type SentMessage = Static<typeof SentMessage>
+
+/** 故障: a case cannot go on until someone mends it. */
+export const Incident = Type.Object({
+  /** `CASE.INCIDENT` */
+  id: Type.String(),
+  caseId: Type.String(),
+  caseNumber: Type.String(),
+  caseTitle: Type.String(),
+  processTitle: LocalizedText,
+  region: Type.String(),
+  regionName: Type.String(),
+  elementId: Type.String(),
+  elementName: Type.Optional(LocalizedText),
+  code: Type.String(),
+  message: Type.String(),
+  raisedAt: Type.String(),
+})
+export type Incident = Static<typeof Incident>

@@ -12,6 +12,8 @@ import { caseRoutes } from './routes/case-routes.ts'
 import { definitionRoutes } from './routes/definition-routes.ts'
 import { fileRoutes } from './routes/file-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
+import { messageRoutes } from './routes/message-routes.ts'
+import { operationRoutes } from './routes/operation-routes.ts'
 import { regionRoutes } from './routes/region-routes.ts'
 import { sessionRoutes, userOfRequest } from './routes/session-routes.ts'
 import { taskRoutes } from './routes/task-routes.ts'
@@ -33,6 +35,8 @@ export function createApp(deps: Deps, { dist, behindProxy }: AppOptions): Koa {
     ...taskRoutes(deps),
     ...fileRoutes(deps),
     ...definitionRoutes(deps),
+    ...messageRoutes(deps),
+    ...operationRoutes(deps),
   }
   const app = new Koa({ proxy: behindProxy })
   app.on('error', (error) => deps.log.error({ err: error }, 'answer could not be sent'))

@@ -8,6 +8,7 @@ import { createApp } from './app.ts'
 import { chineseCalendar } from './calendar/chinese-calendar.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Deps } from './deps.ts'
+import { courier } from './execution/courier.ts'
 import { jobRunner } from './execution/job-runner.ts'
 import { timerRunner } from './execution/timer-runner.ts'
 import { removeUnattachedFiles } from './files/files.ts'
@@ -86,16 +87,19 @@ async function listenOn(store: Store, options: ServerOptions): Promise<RunningSe
     noticePlugin((notice) => keepNotice(store, notice, clock.now())),
     ...(options.plugins ?? []),
   ])
-  const jobs = jobRunner(base, plugins, () => timers.wake())
-  const timers = timerRunner(base, () => jobs.wake())
+  const wake = () => {
+    jobs.wake()
+    timers.wake()
+    messages.wake()
+  }
+  const jobs = jobRunner(base, plugins, wake)
+  const timers = timerRunner(base, wake)
+  const messages = courier(base, wake)
   const deps: Deps = {
     ...base,
     jobTypes: plugins.jobTypes,
     demo: options.demo,
-    wake: () => {
-      jobs.wake()
-      timers.wake()
-    },
+    wake,
   }
   const app = createApp(deps, { dist: options.dist, behindProxy: options.behindProxy ?? false })
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, app.callback())
@@ -111,7 +115,7 @@ async function listenOn(store: Store, options: ServerOptions): Promise<RunningSe
     stop: async () => {
       clearInterval(sweeping)
       await close(server)
-      await Promise.all([jobs.stop(), timers.stop()])
+      await Promise.all([jobs.stop(), timers.stop(), messages.stop()])
       await store.close()
     },
   }

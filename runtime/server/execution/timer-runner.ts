@@ -2,6 +2,7 @@ import { TimerNotSetError } from '#engine'
 import type { Deps } from '../deps.ts'
 import { advance, loadInstance } from './advance.ts'
 import { addressOf } from './element-address.ts'
+import { fireStartTimer, readyToStart, type StartTrigger } from './start-triggers.ts'
 import { stepFacts } from './step-facts.ts'
 import { wakeable } from './wakeable.ts'
 
@@ -27,8 +28,10 @@ export function timerRunner(deps: TimerDeps, fired: () => void) {
         .orderBy('due')
         .limit(lookedAtOnce)
         .execute()
+      const starts = await dueStarts(deps)
+      for (const start of starts) await begin(deps, start)
       for (const { case_id, timer_id } of due) await fire(deps, case_id, timer_id)
-      if (due.length > 0) {
+      if (due.length + starts.length > 0) {
         fired()
         return 0
       }
@@ -40,10 +43,49 @@ export function timerRunner(deps: TimerDeps, fired: () => void) {
         .orderBy('due')
         .limit(1)
         .executeTakeFirst()
-      return next && next.due - clock.now()
+      const start = await store.db
+        .selectFrom('start_trigger')
+        .select('due')
+        .where('due', 'is not', null)
+        .orderBy('due')
+        .limit(1)
+        .executeTakeFirst()
+      const nearest = Math.min(next?.due ?? Number.POSITIVE_INFINITY, start?.due ?? Number.POSITIVE_INFINITY)
+      return Number.isFinite(nearest) ? nearest - clock.now() : undefined
     },
     (error) => log.error({ err: error }, 'timers could not be read'),
   )
+}
+
+function dueStarts({ store, clock }: TimerDeps): Promise<StartTrigger[]> {
+  return store.db
+    .selectFrom('start_trigger')
+    .selectAll()
+    .where('due', '<=', clock.now())
+    .orderBy('due')
+    .limit(lookedAtOnce)
+    .execute()
+}
+
+/** Begins the case of a timer start event. One that cannot begin is tried again after a pause. */
+async function begin(deps: TimerDeps, trigger: StartTrigger) {
+  const { store, clock, log } = deps
+  try {
+    const start = await readyToStart(deps, trigger)
+    await store.write((tx) => fireStartTimer(tx, deps, start, clock.now()))
+  } catch (error) {
+    const { region, number, due } = trigger
+    log.error({ err: error, region, number }, 'start timer could not fire')
+    await store.write(({ db }) =>
+      db
+        .updateTable('start_trigger')
+        .set({ due: clock.now() + pause })
+        .where('region', '=', region)
+        .where('number', '=', number)
+        .where('due', '=', due)
+        .execute(),
+    )
+  }
 }
 
 async function fire({ store, clock, calendar, releases, log }: TimerDeps, caseId: string, timerId: string) {

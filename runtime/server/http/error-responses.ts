@@ -1,5 +1,6 @@
 import type { Middleware } from 'koa'
 import type { Logger } from 'pino'
+import { EngineError } from '#engine'
 import type { LocalizedText } from '#findings'
 import type { ErrorAnswer } from '#runtime/api'
 import { type RefusalCode, type RefusalDetails, RefusedError } from '../refused-error.ts'
@@ -33,6 +34,23 @@ const responses: Record<RefusalCode | 'store-unavailable' | 'disk-full' | 'inter
     'Someone else has changed this draft. Open it again before you edit it.',
   ),
   'nothing-to-publish': response(409, '没有需要发布的修改。', 'There is nothing to publish.'),
+  'case-ended': response(409, '办件已经结束，不能再作更改。', 'This case has ended. Nothing can be changed in it.'),
+  'case-suspended': response(
+    409,
+    '办件已挂起，恢复后才能继续办理。',
+    'This case is suspended. It must be resumed first.',
+  ),
+  'incident-not-open': response(
+    409,
+    '该故障已被处理，请刷新列表。',
+    'This incident was closed already. Please reload the list.',
+  ),
+  'move-not-possible': response(409, '不能移到该环节。', 'The case cannot be moved there.'),
+  'wrong-state': response(
+    409,
+    '办件的状态已经改变，请刷新后再试。',
+    'The case has changed meanwhile. Please reload and try again.',
+  ),
   'no-release': response(409, '该区域尚未发布任何定义。', 'No definitions have been published for this region.'),
   'invalid-answers': response(422, '表单填写有误，请按提示修改。', 'Some answers need to be mended.'),
   'invalid-definitions': response(
@@ -85,6 +103,17 @@ export function errorResponses(log: Logger): Middleware {
   }
 }
 
+/** A command that came to a case in another state than the sender believed. */
+const lateCommands: Readonly<Record<string, RefusalCode>> = {
+  'instance-ended': 'case-ended',
+  'instance-suspended': 'case-suspended',
+  'incident-not-open': 'incident-not-open',
+  'move-not-possible': 'move-not-possible',
+  'task-not-open': 'task-not-open',
+  'call-not-active': 'wrong-state',
+  'scope-not-open': 'wrong-state',
+}
+
 interface ReadError {
   readonly code: keyof typeof responses
   readonly details: RefusalDetails
@@ -93,6 +122,8 @@ interface ReadError {
 
 function readError(error: unknown): ReadError {
   if (error instanceof RefusedError) return { code: error.code, details: error.details, cause: error }
+  const late = error instanceof EngineError ? lateCommands[error.code] : undefined
+  if (late) return { code: late, details: { reason: (error as Error).message }, cause: error }
   const failure = storeFailure(error)
   if (failure) return { code: failure.code, details: {}, cause: failure }
   const status = error instanceof Error && 'status' in error ? error.status : undefined

@@ -4,15 +4,7 @@ import type { Finding } from '#findings'
 
 type Element = BpmnModel['definitions']
 
-/** What the engine runs and this server does not yet carry: messages, signals and calls between cases. */
-const notCarriedOut: Readonly<Record<string, readonly [zh: string, en: string]>> = {
-  'bpmn:MessageEventDefinition': ['消息事件', 'message event'],
-  'bpmn:SignalEventDefinition': ['信号事件', 'signal event'],
-  'bpmn:ReceiveTask': ['接收任务', 'receive task'],
-  'bpmn:CallActivity': ['调用活动', 'call activity'],
-}
-
-/** The elements of the release's processes that this server could not carry out; with one of them it is not published. */
+/** What the release's processes ask for that this server could not carry out; with an error among them it is not published. */
 export async function notCarriedOutIn(release: Release): Promise<Finding[]> {
   const findings = await Promise.all(
     Object.values(release.processes).map(async ({ id, xml }) => {
@@ -23,36 +15,58 @@ export async function notCarriedOutIn(release: Release): Promise<Finding[]> {
   return findings.flat()
 }
 
-const inside = ['rootElements', 'flowElements', 'eventDefinitions'] as const
-
 function refusedIn(root: Element, file: string): Finding[] {
   const found: Finding[] = []
-  const left: { readonly element: Element; readonly node?: string }[] = [{ element: root }]
+  const left: { readonly element: Element; readonly parent?: Element }[] = [{ element: root }]
   for (let next = left.pop(); next; next = left.pop()) {
-    const { element, node } = next
-    const isDefinition = element.$type.endsWith('EventDefinition')
-    const at = isDefinition ? node : element.id
-    const name = Object.hasOwn(notCarriedOut, element.$type) ? notCarriedOut[element.$type] : undefined
-    if (name) found.push(refused(file, at, name))
-    for (const list of inside) {
-      const children: unknown = Object.hasOwn(element, list) ? element.get(list) : undefined
-      if (Array.isArray(children))
-        left.push(...children.map((child: Element) => ({ element: child, node: element.id })))
+    const { element, parent } = next
+    if (element.$type === 'bpmn:StartEvent' && parent?.$type === 'bpmn:Process') {
+      const triggers = listIn(element, 'eventDefinitions').map(({ $type }) => $type)
+      if (triggers.includes('bpmn:ConditionalEventDefinition')) found.push(conditionalStart(file, element.id))
+      if (triggers.length > 1 && element.get('parallelMultiple') === true) found.push(parallelStart(file, element.id))
+    }
+    for (const list of ['rootElements', 'flowElements'] as const) {
+      left.push(...listIn(element, list).map((child) => ({ element: child, parent: element })))
     }
   }
   return found
 }
 
-function refused(file: string, node: string | undefined, [zh, en]: readonly [string, string]): Finding {
+function listIn(element: Element, list: string): Element[] {
+  const children: unknown = Object.hasOwn(element, list) ? element.get(list) : undefined
+  return Array.isArray(children) ? (children as Element[]) : []
+}
+
+function conditionalStart(file: string, node: string | undefined): Finding {
   return {
     severity: 'error',
     code: 'not-carried-out',
     file,
     node,
-    message: { 'zh-CN': `服务器尚不能执行${zh}。`, en: `The server does not carry out a ${en} yet.` },
+    message: {
+      'zh-CN': '流程不能由条件启动：流程开始之前没有可供判断的数据。',
+      en: 'A condition cannot start a process: before it has begun there is no data to judge.',
+    },
     remedy: {
-      'zh-CN': '请改用定时器、用户任务或服务任务。',
-      en: 'Use a timer, a user task or a service task instead.',
+      'zh-CN': '请改用消息、信号或定时器启动，或由人发起。',
+      en: 'Start it by a message, a signal or a timer, or let a person start it.',
+    },
+  }
+}
+
+function parallelStart(file: string, node: string | undefined): Finding {
+  return {
+    severity: 'error',
+    code: 'not-carried-out',
+    file,
+    node,
+    message: {
+      'zh-CN': '服务器尚不能执行须等齐多个事件的开始事件。',
+      en: 'The server does not carry out a start event that waits for several events together.',
+    },
+    remedy: {
+      'zh-CN': '请由其中一个事件启动流程，再在流程内等待其余事件。',
+      en: 'Let one of the events start the process and wait for the others within it.',
     },
   }
 }

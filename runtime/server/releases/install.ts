@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Bundle, type BundleFiles, hasErrors, readBundle, resolveRelease } from '#definitions'
+import { type Bundle, type BundleFiles, compileRelease, hasErrors, readBundle, resolveRelease } from '#definitions'
 import type { Finding } from '#findings'
 import { readBundleFolder } from '../cli/read-bundle-folder.ts'
 import type { Db, Store } from '../store/store.ts'
@@ -47,6 +47,7 @@ export async function installBundles(store: Store, { folder, region, now }: Inst
   const findings = [...resolved, ...(release ? await notCarriedOutIn(release) : [])]
   if (!release || hasErrors(findings)) throw new BrokenBundleError(folder, findings)
 
+  const compiled = await compileRelease(release)
   await store.write(async (tx) => {
     for (const { manifest } of bundles) {
       const files = JSON.stringify(Object.fromEntries(found.get(manifest.id) ?? []))
@@ -59,7 +60,7 @@ export async function installBundles(store: Store, { folder, region, now }: Inst
     }
     // Another node may have installed the same meanwhile: the rows above have waited for it.
     if ((await digestInForce(tx.db, region)) === release.digest) return
-    await putInForce(tx, release, { region, comment: '安装随附的定义包', by: machine, now })
+    await putInForce(tx, compiled, { region, comment: '安装随附的定义包', by: machine, now })
   })
   return findings
 }

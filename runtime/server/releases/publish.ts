@@ -1,5 +1,7 @@
 import {
   type Bundle,
+  type CompiledRelease,
+  compileRelease,
   diffReleases,
   hasErrors,
   type Layer,
@@ -8,6 +10,7 @@ import {
   readBundle,
   resolveRelease,
 } from '#definitions'
+import { armStartTriggers } from '../execution/start-triggers.ts'
 import { areasOf } from '../permissions/region-code.ts'
 import { RefusedError } from '../refused-error.ts'
 import { writeAudit } from '../store/audit.ts'
@@ -63,6 +66,7 @@ export async function publishDrafts(store: Store, publish: Publish): Promise<Pub
   if (drafts.length === 0) throw new RefusedError('nothing-to-publish')
   if (!release || hasErrors(findings)) throw new RefusedError('invalid-definitions', { findings })
 
+  const compiled = await compileRelease(release)
   return store.write(async (tx) => {
     const now = await draftsOf(tx.db, region)
     const same = now.length === drafts.length && now.every((draft, at) => draft.version === drafts[at]?.version)
@@ -75,17 +79,18 @@ export async function publishDrafts(store: Store, publish: Publish): Promise<Pub
         .execute()
     }
     await tx.db.deleteFrom('draft').where('region', '=', region).execute()
-    return putInForce(tx, release, publish)
+    return putInForce(tx, compiled, publish)
   })
 }
 
-/** Stores the release and makes it the one that new cases of the region are started on. */
+/** Stores the release and makes it the one that new cases of the region are started on, by themselves too. */
 export async function putInForce(
   tx: Tx,
-  release: Release,
+  compiled: CompiledRelease,
   { region, comment, by, now }: Publish,
 ): Promise<Publication> {
   const { db } = tx
+  const { release } = compiled
   const before = await lastRelease(db, region)
   await db
     .insertInto('stored_release')
@@ -105,6 +110,7 @@ export async function putInForce(
       changed: JSON.stringify(before ? diffReleases(before.release, release) : []),
     })
     .execute()
+  await armStartTriggers(tx, region, compiled, now)
   await writeAudit(tx, {
     stream: `region:${region}`,
     at: now,

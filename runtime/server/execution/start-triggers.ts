@@ -1,0 +1,92 @@
+import type { Selectable } from 'kysely'
+import type { CompiledRelease } from '#definitions'
+import { type EventStart, eventStarts, nextTime } from '#engine'
+import type { Deps } from '../deps.ts'
+import { newId } from '../store/id.ts'
+import type { Tables, Tx } from '../store/store.ts'
+import { openCase } from './open-case.ts'
+
+/** Cases may begin each other by messages and signals no longer than this; it stops those that would never end. */
+export const mostHops = 30
+
+const machine = { id: 'system', displayName: '系统' }
+
+/** Arms what begins cases of the release by itself, in place of what the release before it had armed for the region. */
+export async function armStartTriggers(
+  { db }: Tx,
+  region: string,
+  { release, processes }: CompiledRelease,
+  now: number,
+) {
+  await db.deleteFrom('start_trigger').where('region', '=', region).execute()
+  const armed = [...processes].flatMap(([processId, process]) =>
+    eventStarts(process, now).map((start) => ({ processId, start })),
+  )
+  for (const [at, { processId, start }] of armed.entries()) {
+    await db
+      .insertInto('start_trigger')
+      .values({
+        region,
+        number: at + 1,
+        release: release.digest,
+        process_id: processId,
+        element_id: start.elementId,
+        kind: start.kind,
+        ...timesOf(start),
+      })
+      .execute()
+  }
+}
+
+function timesOf(start: EventStart) {
+  if (start.kind !== 'timer') return { name: start.name, due: null, every: null, remaining: null }
+  return { name: null, due: start.due, every: start.every ?? null, remaining: start.left ?? null }
+}
+
+export type StartTrigger = Selectable<Tables['start_trigger']>
+
+type StartDeps = Pick<Deps, 'calendar' | 'releases'>
+
+/** What is needed of a trigger before the transaction in which it begins a case. */
+export async function readyToStart({ releases }: StartDeps, trigger: StartTrigger) {
+  const ready = await releases.ready(trigger.release)
+  return { trigger, ready, process: await releases.process(trigger.release, trigger.process_id) }
+}
+
+type ReadyToStart = Awaited<ReturnType<typeof readyToStart>>
+
+/** Begins a case in the region of the release, unless the trigger was disarmed meanwhile; false then. */
+export async function startByTrigger(
+  tx: Tx,
+  { calendar }: StartDeps,
+  { trigger, ready, process }: ReadyToStart,
+  event: { readonly at: number; readonly variables: Readonly<Record<string, unknown>>; readonly hops: number },
+): Promise<boolean> {
+  if (!(await stillArmed(tx, trigger))) return false
+  const { at, variables, hops } = event
+  const id = newId(at)
+  const start = { type: 'start' as const, at, instanceId: id, variables, startEventId: trigger.element_id }
+  await openCase(tx, { id, region: trigger.region, ready, process, start, by: machine, hops }, calendar)
+  return true
+}
+
+async function stillArmed({ db, dialect }: Tx, { region, number, release, due }: StartTrigger): Promise<boolean> {
+  const row = db.selectFrom('start_trigger').select(['release', 'due']).where('region', '=', region)
+  const one = row.where('number', '=', number)
+  const found = await (dialect === 'postgres' ? one.forUpdate() : one).executeTakeFirst()
+  return found?.release === release && found.due === due
+}
+
+/** Begins the case of a timer that is due, and sets the timer to its next time. */
+export async function fireStartTimer(tx: Tx, deps: StartDeps, start: ReadyToStart, at: number): Promise<void> {
+  if (!(await startByTrigger(tx, deps, start, { at, variables: {}, hops: 0 }))) return
+  const { region, number, due, every, remaining } = start.trigger
+  const again = nextTime({ due: due ?? at, every: every ?? undefined, left: remaining ?? undefined })
+  const next = again && again.due > (due ?? at) ? again : undefined
+  await tx.db
+    .updateTable('start_trigger')
+    .set({ due: next?.due ?? null, remaining: next?.left ?? null })
+    .where('region', '=', region)
+    .where('number', '=', number)
+    .execute()
+}
