@@ -11,6 +11,7 @@ export { type ElementMap, type MigrationProblem, migrate } from './instance/migr
 export { type ElementStanding, overview, variablesAt } from './instance/overview.ts'
 export type { InstanceState } from './instance/state.ts'
 export { type StepResult, start, step } from './instance/step.ts'
+export { checkVariables } from './process/check-variables.ts'
 export { type CompileOptions, checkProcess, compile } from './process/compile.ts'
 export { type EventStart, eventStarts } from './process/event-starts.ts'
 export {

@@ -16,8 +16,16 @@ export interface Process {
   /** Every element, those of sub-processes included. */
   readonly nodes: ReadonlyMap<string, Node>
   readonly decisions: Decisions
+  /** Every expression, for checks. */
+  readonly expressions: readonly UsedExpression[]
   /** Whether some activity waits until its data is in the state it needs. */
   readonly awaitsData: boolean
+}
+
+/** An expression and the element or flow that uses it. */
+export interface UsedExpression {
+  readonly elementId: string
+  readonly expression: FeelExpression
 }
 
 /** What runs in one scope: the process, or a sub-process. */

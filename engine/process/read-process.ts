@@ -46,6 +46,7 @@ export function readProcess(
     flow,
     nodes: nodes as ReadonlyMap<string, unknown> as ReadonlyMap<string, Node>,
     decisions,
+    expressions: reader.expressions,
     awaitsData: [...nodes.values()].some(({ awaits }) => awaits !== undefined),
   }
 }

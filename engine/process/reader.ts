@@ -1,12 +1,15 @@
 import { type FeelExpression, FeelSyntaxError, parseExpression, type WorkingCalendar } from '#feel'
 import type { Finding, LocalizedText } from '#findings'
 import { extensionOf, type ModdleElement, textOf } from '../bpmn/moddle-element.ts'
+import type { UsedExpression } from './process.ts'
 import { expressionFinding, problem } from './process-findings.ts'
 import type { Value } from './value.ts'
 
 /** Reads parts of a process and notes what is wrong with them. */
 export interface Reader {
   readonly note: (finding: Finding) => void
+  /** What was read so far. */
+  readonly expressions: readonly UsedExpression[]
   /** FEEL, with or without a leading `=`. */
   readonly expression: (source: string, node: string) => FeelExpression
   /** Literal, or FEEL after a leading `=`. */
@@ -20,12 +23,15 @@ const allExpressions = 200_000
 
 export function makeReader(findings: Finding[], calendar?: WorkingCalendar): Reader {
   let read = 0
+  const expressions: UsedExpression[] = []
   const expression = (source: string, node: string): FeelExpression => {
     if (read <= allExpressions && read + source.length > allExpressions) findings.push(tooManyExpressions(node))
     read += source.length
     if (read > allExpressions) return { source, names: [], evaluate: () => ({ value: null, warnings: [] }) }
     try {
-      return parseExpression(source, [], calendar)
+      const parsed = parseExpression(source, [], calendar)
+      expressions.push({ elementId: node, expression: parsed })
+      return parsed
     } catch (error) {
       if (!(error instanceof FeelSyntaxError)) throw error
       findings.push(expressionFinding(node, source, error))
@@ -36,6 +42,7 @@ export function makeReader(findings: Finding[], calendar?: WorkingCalendar): Rea
     source.trimStart().startsWith('=') ? { expression: expression(source, node) } : { literal: source.trim() }
   return {
     note: (finding) => findings.push(finding),
+    expressions,
     expression,
     value,
     extensionValue: (element, extension, attribute) => {
