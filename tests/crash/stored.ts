@@ -20,6 +20,10 @@ export async function readStored({ db }: Store) {
   const audit = await db.selectFrom('audit').selectAll().where('stream', 'like', 'case:%').orderBy('seq').execute()
   const requests = await db.selectFrom('answered_request').selectAll().execute()
   const numbers = await db.selectFrom('case_number').selectAll().execute()
+  // The rental process calls no other one and waits for no message: nothing may stand here.
+  const called = await db.selectFrom('called_instance').select(['case_id', 'number']).execute()
+  const subscriptions = await db.selectFrom('subscription').select(['case_id', 'subscription_id']).execute()
+  const messages = await db.selectFrom('message').select('id').execute()
   const streams = await db.selectFrom('audit').select('stream').distinct().execute()
 
   const byCase = <T extends { readonly case_id: string }>(rows: readonly T[]) => {
@@ -45,6 +49,7 @@ export async function readStored({ db }: Store) {
     streams: streams.map(({ stream }) => stream),
     /** Rows that belong to no case or no task. */
     orphans: [
+      ...[...called, ...subscriptions, ...messages].map((row) => JSON.stringify(row)),
       ...[...jobs, ...timers, ...incidents, ...tasks, ...history, ...areas, ...notices, ...instances]
         .filter(({ case_id }) => !known.has(case_id))
         .map((row) => JSON.stringify(row)),
