@@ -57,7 +57,10 @@ export function scheduleOf(timer: Timer, variables: Variables, at: number): Sche
   const found = typeof value === 'string' ? schedule(timer.kind, value, at) : undefined
   if (found) return found
   const given = typeof value === 'string' ? `"${value.slice(0, 40)}"` : describe(value)
-  throw new Stopped('timer-value', `The timer's ${timer.kind} "${sourceOf(timer.value)}" gave ${given}, which is no time.`)
+  throw new Stopped(
+    'timer-value',
+    `The timer's ${timer.kind} "${sourceOf(timer.value)}" gave ${given}, which is no time.`,
+  )
 }
 
 export function openWaits(run: Run, at: string, owner: Owner, waits: readonly Wait[]): void {
