@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
-import { checkProcess, compile } from '#engine'
+import { AddInstanceNotPossibleError, checkProcess, compile } from '#engine'
 import { type Played, play } from '../support/steps.ts'
 import { diagram, flows, model } from './diagram.ts'
 
@@ -37,6 +37,12 @@ const kinds: readonly ((id: string) => string)[] = [
       <endEvent id="${id}e"/><subProcess id="${id}v" triggeredByEvent="true"><startEvent id="${id}w" isInterrupting="false">
       <signalEventDefinition signalRef="s"/></startEvent><userTask id="${id}x"/><endEvent id="${id}y"/>
       ${flows(`${id}w -> ${id}x -> ${id}y`)}</subProcess>${flows(`${id}s -> ${id}t -> ${id}e`)}</subProcess>`,
+  (id) => `<userTask id="${id}" startQuantity="2" completionQuantity="2"/>`,
+  (id) => `<intermediateThrowEvent id="${id}">${job}<messageEventDefinition/></intermediateThrowEvent>`,
+  (id) =>
+    `<userTask id="${id}"><property id="${id}p" name="sheet"/><dataInputAssociation id="${id}i"><sourceRef>done</sourceRef><targetRef>${id}p</targetRef></dataInputAssociation></userTask>`,
+  (id) =>
+    `<userTask id="${id}"><dataOutputAssociation id="${id}o"><targetRef>done</targetRef></dataOutputAssociation></userTask>`,
 ]
 const boundaries: readonly ((id: string, host: string) => string)[] = [
   (id, host) => `<boundaryEvent id="${id}" attachedToRef="${host}"><errorEventDefinition/></boundaryEvent>`,
@@ -47,7 +53,7 @@ const boundaries: readonly ((id: string, host: string) => string)[] = [
   (id, host) =>
     `<boundaryEvent id="${id}" attachedToRef="${host}"><signalEventDefinition signalRef="s"/></boundaryEvent>`,
 ]
-const isActivity = (kind: number) => [0, 1, 2, 3, 13, 14, 15].includes(kind)
+const isActivity = (kind: number) => [0, 1, 2, 3, 13, 14, 15, 16, 18, 19].includes(kind)
 const isEnd = (kind: number) => kind === 11 || kind === 12
 const isDeciding = (kind: number) => kind === 4 || kind === 6
 
@@ -62,7 +68,10 @@ const nodes = fc.array(
 
 /** A process in which element `n` is reached from the one before and leads to any others. */
 function drawn(parts: readonly { kind: number; to: readonly number[]; event: number | null }[]): string {
-  const elements = ['<startEvent id="start"/><endEvent id="end"/>']
+  const elements = [
+    `<startEvent id="start"/><endEvent id="end"/><dataObject id="object" name="sheet"/>
+     <dataObjectReference id="done" dataObjectRef="object"><dataState id="state" name="done"/></dataObjectReference>`,
+  ]
   const edges = ['start -> n0']
   const from = (id: string, targets: readonly number[], deciding: boolean) => {
     const unique = [...new Set(targets.map((to) => to % (parts.length + 1)))]
@@ -86,6 +95,16 @@ function drawn(parts: readonly { kind: number; to: readonly number[]; event: num
   return diagram(elements.join(''), edges.join('\n'), roots)
 }
 
+/** One run more where it is one of several; otherwise that is refused. */
+function addedBeside(instance: Played, id: string): Played {
+  try {
+    return instance.send({ type: 'addInstance', tokenId: instance.task(id).taskId, item: 3 })
+  } catch (error) {
+    if (error instanceof AddInstanceNotPossibleError) return instance
+    throw error
+  }
+}
+
 /** Does one of all the things that can be done. */
 function anything(instance: Played, pick: number): Played {
   const moves = [
@@ -95,6 +114,7 @@ function anything(instance: Played, pick: number): Played {
       () => instance.throwError(id, 'X'),
       () => instance.fail(id),
     ]),
+    ...instance.open.map((id) => () => addedBeside(instance, id)),
     ...instance.timers.map((id) => () => instance.fire(id)),
     ...instance.subscriptions.map((id) => () => instance.deliver(id, { n: pick })),
     ...instance.calls.flatMap((id) => [
