@@ -44,7 +44,7 @@ const answers = Type.Record(Type.String(), Type.Unknown())
 /** Made by the client once per intent; the same id sent again does nothing again and gets the same answer. */
 const requestId = Type.String({ minLength: 8, maxLength: 64 })
 /** Why an administrator does it; stands in the history and the audit log. */
-const reason = Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' })
+const reason = Type.String({ minLength: 1, maxLength: 500, pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$' })
 const oneCase = Type.Object({ caseId: Type.String() })
 const eventName = Type.String({ minLength: 1, maxLength: 200 })
 const definition = Type.Object({ kind: DefinitionKind, id: Type.String() })
@@ -240,7 +240,13 @@ export const endpoints = {
   'POST /api/incidents/retry': {
     summary: 'Try many incidents again, each by itself',
     access: 'session',
-    body: body({ incidentIds: Type.Array(Type.String({ maxLength: 200 }), { minItems: 1, maxItems: 100 }), reason }),
+    body: body({
+      incidentIds: Type.Array(Type.String({ maxLength: 200, pattern: '^[^\\u0000]*$' }), {
+        minItems: 1,
+        maxItems: 100,
+      }),
+      reason,
+    }),
     answer: Type.Object({
       items: Type.Array(Type.Object({ id: Type.String(), done: Type.Boolean(), code: Type.Optional(Type.String()) })),
     }),
@@ -263,7 +269,7 @@ export const endpoints = {
     access: 'session',
     params: oneCase,
     body: body({
-      tokenId: Type.String({ minLength: 1, maxLength: 40 }),
+      tokenId: Type.String({ minLength: 1, maxLength: 40, pattern: '^[0-9:]+$' }),
       toElementId: Type.String({ minLength: 1, maxLength: 200 }),
       reason,
     }),

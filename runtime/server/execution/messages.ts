@@ -1,5 +1,6 @@
 import type { Effect } from '#engine'
 import { newId } from '../store/id.ts'
+import { eventKey, optionalEventKey } from './event-key.ts'
 import type { EffectCase, StepFacts } from './store-effects.ts'
 
 type Sent = Extract<Effect, { type: 'sendMessage' | 'broadcastSignal' }>
@@ -10,8 +11,8 @@ export function messageOf(of: EffectCase, effect: Sent, { at, area }: StepFacts)
   return {
     id: newId(at),
     kind: isMessage ? 'message' : 'signal',
-    name: effect.name,
-    correlation_key: isMessage ? (effect.correlationKey ?? null) : null,
+    name: eventKey(effect.name),
+    correlation_key: isMessage ? optionalEventKey(effect.correlationKey) : null,
     variables: JSON.stringify(effect.variables),
     area,
     status: 'new' as const,

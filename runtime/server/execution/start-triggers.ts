@@ -4,6 +4,7 @@ import { type EventStart, eventStarts, nextTime } from '#engine'
 import type { Deps } from '../deps.ts'
 import { newId } from '../store/id.ts'
 import type { Tables, Tx } from '../store/store.ts'
+import { eventKey } from './event-key.ts'
 import { openCase } from './open-case.ts'
 
 /** Cases may begin each other by messages and signals no longer than this; it stops those that would never end. */
@@ -39,7 +40,7 @@ export async function armStartTriggers(
 }
 
 function timesOf(start: EventStart) {
-  if (start.kind !== 'timer') return { name: start.name, due: null, every: null, remaining: null }
+  if (start.kind !== 'timer') return { name: eventKey(start.name), due: null, every: null, remaining: null }
   return { name: null, due: start.due, every: start.every ?? null, remaining: start.left ?? null }
 }
 

@@ -5,6 +5,7 @@ import { areasOf } from '../permissions/region-code.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
 import { storedId } from './element-address.ts'
+import { eventKey, optionalEventKey } from './event-key.ts'
 import { messageOf } from './messages.ts'
 import type { Line } from './timeline.ts'
 
@@ -132,8 +133,8 @@ export async function storeEffect(
           subscription_id: stored(subscriptionId),
           element_id: elementId,
           kind,
-          name,
-          correlation_key: correlationKey ?? null,
+          name: eventKey(name),
+          correlation_key: optionalEventKey(correlationKey),
           region: of.region,
           fresh: kind === 'message' ? 1 : 0,
           opened_at: facts.at,

@@ -15,6 +15,9 @@ export function requestCheck(schema: TSchema | undefined, part: 'params' | 'quer
     compiled ??= (part === 'body' ? forBody : forQuery).compile(schema)
     const validate = compiled
     const copy = part === 'body' ? value : { ...(value as object) }
+    if (part !== 'body' && Object.values(copy as object).some((text) => String(text).includes('\0'))) {
+      throw new RefusedError('bad-request', { reason: `${part} holds a character that no text here has` })
+    }
     if (!validate(copy)) throw new RefusedError('bad-request', { reason: reasonOf(part, validate.errors?.[0]) })
     return copy
   }

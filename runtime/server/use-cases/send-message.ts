@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts'
 import { correlation, type MessageStatus } from '../execution/correlation.ts'
+import { eventKey, optionalEventKey } from '../execution/event-key.ts'
 import type { SignedIn } from '../permissions/access.ts'
 import { requireOperator } from '../permissions/operators.ts'
 import { writeAudit } from '../store/audit.ts'
@@ -34,15 +35,15 @@ export function sendMessage(deps: Deps) {
     const { user, region, kind, name } = sent
     requireOperator(user, region)
     const at = deps.clock.now()
-    const id = sent.messageId === undefined ? newId(at) : `${region}:${sent.messageId}`
+    const id = sent.messageId === undefined ? newId(at) : `${region}:${eventKey(sent.messageId)}`
     const isNew = await deps.store.write(async (tx) => {
       const added = await tx.db
         .insertInto('message')
         .values({
           id,
           kind,
-          name,
-          correlation_key: sent.correlationKey ?? null,
+          name: eventKey(name),
+          correlation_key: optionalEventKey(sent.correlationKey),
           variables: JSON.stringify(sent.variables ?? {}),
           area: region,
           status: 'new',

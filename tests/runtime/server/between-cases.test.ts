@@ -253,12 +253,25 @@ describe('a message', () => {
     expect(await casesOf('order')).toHaveLength(before + 1)
   })
 
+  it.each([
+    ['long', 'k'.repeat(5000)],
+    ['strange', 'a\u0000b'],
+  ])('may have a %s key', async (_what, number) => {
+    await send({ name: 'ordered', variables: { number } })
+    const sent = { name: 'paid', correlationKey: number.slice(0, 500) }
+    const answer = await admin.post<SentMessage>('/api/messages', { region: county, ...sent })
+
+    expect(answer.status).toBe(200)
+    expect(answer.body.status).toBe(number.length > 500 ? 'spent' : 'delivered')
+  })
+
   it('may be sent by an administrator of the region only, and says what it takes', async () => {
     const sent = { region: county, name: 'ordered' }
     expect((await officer.post('/api/messages', sent)).status).toBe(403)
     expect((await admin.post('/api/messages', { ...sent, region: '110101' })).status).toBe(404)
     expect((await admin.post('/api/messages', { region: county })).status).toBe(400)
     expect((await admin.post('/api/messages', { ...sent, timeToLive: -1 })).status).toBe(400)
+    expect((await admin.post('/api/messages', { ...sent, name: 'a\u0000b', messageId: 'c\u0000d' })).status).toBe(200)
     expect((await server.visitor().post('/api/messages', sent)).status).toBe(401)
   })
 })
