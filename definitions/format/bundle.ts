@@ -1,5 +1,6 @@
 import type { LocalizedText } from '#findings'
 import type { CodeList, FormDefinition } from '#forms'
+import type { Patch } from './patch/patch.ts'
 
 /** Paths inside the bundle (`forms/a.form.json`) and their text. Reading folders and zips is the caller's. */
 export type BundleFiles = ReadonlyMap<string, string>
@@ -68,7 +69,7 @@ export interface Release extends Definitions {
   readonly origin: Readonly<Record<string, string>>
 }
 
-/** What a region changes. One whole definition for now; patches by node id take its place. */
+/** What a region changes: by patches, or by whole definitions where it has its own. */
 export interface Layer {
   readonly region: string
   readonly changes: readonly LayerChange[]
@@ -77,8 +78,10 @@ export interface Layer {
 export interface LayerChange {
   readonly kind: DefinitionKind
   readonly id: string
-  /** XML or JSON text. */
+  /** XML or JSON text of the whole definition; not read where there is a patch. */
   readonly content: string
+  /** What is changed in the definition as it lies below. */
+  readonly patch?: Patch
 }
 
 export type DefinitionKind = 'process' | 'form' | 'decision' | 'codeList' | 'role'

@@ -133,7 +133,7 @@ function same(left: Json | undefined, right: Json | undefined): boolean {
 }
 
 /** Whether `id` is `ancestor`, or lies in it. */
-function holds(ready: Standing, ancestor: string, id: string): boolean {
+export function holds(ready: Standing, ancestor: string, id: string): boolean {
   for (let at: string | undefined = id; at !== undefined; at = ready.get(at)) if (at === ancestor) return true
   return false
 }

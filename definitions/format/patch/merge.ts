@@ -1,6 +1,6 @@
 import type { Finding } from '#findings'
 import { type ApplyOptions, apply } from './apply.ts'
-import { type Clashing, clashOf, type Standing } from './clash.ts'
+import { type Clashing, clashOf, holds, type Standing } from './clash.ts'
 import { type Choice, type Conflict, conflictOf } from './conflict.ts'
 import { diff } from './diff.ts'
 import type { Change, Patch } from './patch.ts'
@@ -51,8 +51,11 @@ export function merge(
     const choice = conflict && choices.get(conflict.id)
     if (conflict && !choice) conflicts.set(conflict.id, conflict)
     const made = !conflict ? [change] : choice === 'here' ? insisted(trees, ready, change, conflict) : []
-    for (const one of made) if (one.op === 'add' || one.op === 'move') ready.set(one.node, one.parent)
-    kept.push(...made)
+    for (const one of made) {
+      if (one.op === 'move' && holds(ready, one.node, one.parent)) continue
+      if (one.op === 'add' || one.op === 'move') ready.set(one.node, one.parent)
+      kept.push(one)
+    }
   }
 
   const { resolved, problems } = apply(newBelow, { changes: anchored(trees, kept) }, { locked })
