@@ -1,5 +1,5 @@
 import type { LocalizedText } from '#findings'
-import type { TimelineEntry } from '#runtime/api'
+import { TimelineEntry } from '#runtime/api'
 import { iso } from '../clock.ts'
 import type { LineDetail } from '../execution/timeline.ts'
 
@@ -12,26 +12,8 @@ interface HistoryRow {
   readonly detail: string | null
 }
 
-const told: ReadonlySet<string> = new Set([
-  'started',
-  'taskOpened',
-  'taskCompleted',
-  'taskCancelled',
-  'jobCompleted',
-  'jobFailed',
-  'timerFired',
-  'messageReceived',
-  'signalReceived',
-  'incidentRetried',
-  'variablesSet',
-  'tokenMoved',
-  'suspended',
-  'resumed',
-  'caseCancelled',
-  'incident',
-  'incidentClosed',
-  'ended',
-])
+/** History holds more than people read: what the API names is told. */
+const told: ReadonlySet<string> = new Set(TimelineEntry.properties.what.enum)
 
 /** The lines of a case's history that people read. */
 export function timeline(
