@@ -73,6 +73,7 @@ export const workbenchWords = dictionary(
     clearNumber: '清除办件号',
     anyStatus: '全部状态',
     noCases: '还没有办件',
+    noCasesText: '新建的办件会出现在这里。',
     noCasesFiltered: '没有符合条件的办件',
     noCasesFilteredText: '可换一个办件号，或清除筛选。',
 
@@ -192,6 +193,7 @@ export const workbenchWords = dictionary(
     clearNumber: 'Clear the case number',
     anyStatus: 'Any status',
     noCases: 'No cases yet',
+    noCasesText: 'Cases that are started appear here.',
     noCasesFiltered: 'No cases match',
     noCasesFilteredText: 'Try another case number, or clear the filters.',
 

@@ -47,7 +47,7 @@ export function CasesPage() {
       ) : found.length === 0 ? (
         <EmptyState
           title={filtered ? words.noCasesFiltered : words.noCases}
-          {...(filtered ? { text: words.noCasesFilteredText } : {})}
+          text={filtered ? words.noCasesFilteredText : words.noCasesText}
         >
           {filtered && <Button onClick={() => setFilters({})}>{words.clearFilters}</Button>}
         </EmptyState>
