@@ -51,8 +51,11 @@ const comparison: Form = (tree, around) => {
     const from = compileTree(child(tree, 2), around)
     const to = compileTree(child(tree, 4), around)
     return (environment, work) => {
-      const range = makeRange(from(environment, work), to(environment, work), true, true, work, tree)
-      return range && isIn(range, left(environment, work), work)
+      const bounds = [from(environment, work) ?? null, to(environment, work) ?? null]
+      const value = left(environment, work) ?? null
+      if (value === null || bounds.includes(null)) return null
+      const range = makeRange(bounds[0], bounds[1], true, true, work, tree)
+      return range && isIn(range, value, work)
     }
   }
   const operator = operators[sign]!
