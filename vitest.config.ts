@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 const server = ['tests/runtime/server/**/*.test.ts']
+/** Property tests try the same values in every run; `npm run explore` tries others. */
+const chance = ['tests/support/chance.ts']
 
 /** `unit`: pure code. `sqlite`, `postgres`: the same server tests on both stores. `browser`: real Chromium. */
 export default defineConfig({
@@ -9,6 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          setupFiles: chance,
           include: [
             'tests/{feel,engine,forms,definitions,plugins,designer}/**/*.test.ts',
             'tests/runtime/client/**/*.test.ts',
@@ -19,6 +22,7 @@ export default defineConfig({
       {
         test: {
           name: 'sqlite',
+          setupFiles: chance,
           include: [...server, 'tests/crash/**/*.test.ts'],
           env: { GEZHI_TEST_DATABASE: 'sqlite' },
           testTimeout: 120_000,
@@ -28,6 +32,7 @@ export default defineConfig({
       {
         test: {
           name: 'postgres',
+          setupFiles: chance,
           include: server,
           env: { GEZHI_TEST_DATABASE: 'postgres' },
           globalSetup: ['tests/support/postgres.ts'],
@@ -38,6 +43,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          setupFiles: chance,
           include: ['tests/**/*.browser.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 180_000,

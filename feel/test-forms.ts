@@ -1,6 +1,6 @@
 import { lookUp } from './environment.ts'
 import { child, compileTree, type Form, sourceOf } from './form.ts'
-import { operators } from './operators.ts'
+import { known, negate, operators } from './operators.ts'
 import { isIn } from './satisfies.ts'
 
 /** `> 3`, `[1..5]`: a test of the input `?`, or of the item of a filter. */
@@ -28,9 +28,18 @@ const positive: Form = (tree, around) => {
   }
 }
 
+/** A disjunction of the tests, three-valued as `or` is (DMN 1.3, 10.3.2.8). */
 const anyOf: Form = (tree, around) => {
   const tests = tree.children.map((each) => compileTree(each, around))
-  return (environment, work) => tests.some((test) => test(environment, work) === true)
+  return (environment, work) => {
+    let result: boolean | null = false
+    for (const test of tests) {
+      const one = known(test(environment, work))
+      if (one === true) return true
+      if (one === null) result = null
+    }
+    return result
+  }
 }
 
 /** A whole cell of a decision table: `-`, tests, or `not(tests)`. */
@@ -39,7 +48,7 @@ const unaryTests: Form = (tree, around) => {
   if (first.name === 'Wildcard') return () => true
   if (first.name !== 'not') return compileTree(first, around)
   const tests = compileTree(child(tree, 2), around)
-  return (environment, work) => tests(environment, work) !== true
+  return (environment, work) => negate(tests(environment, work))
 }
 
 export const testForms: Readonly<Record<string, Form>> = {

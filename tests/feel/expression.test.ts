@@ -149,7 +149,10 @@ describe('unary tests', () => {
     ['true', false, false],
     ['? > 3 and ? < 5', 4, true],
     ['["a", "b"]', 'a', true],
-    ['< date("2026-03-02")', null, false],
+    ['< date("2026-03-02")', null, null],
+    ['3, > 4', null, null],
+    ['not(> 4)', null, null],
+    ['not("a")', null, true],
     ['contains(?, "火")', '失火', true],
   ])('%s of %j is %s', (source, input, expected) => {
     expect(passes(source, input)).toBe(expected)
