@@ -21,5 +21,5 @@ export {
   type StartEventFacts,
   type UserTaskFacts,
 } from './process/facts.ts'
-export type { Process } from './process/process.ts'
+export { type HistoryLevel, historyLevels, type Process } from './process/process.ts'
 export { nextTime, type Schedule } from './time/schedule.ts'

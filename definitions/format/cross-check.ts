@@ -115,7 +115,13 @@ function unknownJob({ id, elementId }: Reference, name: string): Finding {
   return doubt(
     'job-type-unknown',
     { node: elementId },
-    [`没有插件提供“${name}”所需的作业“${id}”`, `No plugin offers the job "${id}" that "${elementId}" asks for`],
-    ['请安装提供该作业的插件，或改用已有的作业', 'Install a plugin that offers it, or choose another job'],
+    [
+      `没有插件提供“${name}”所需的作业“${id}”，它将等待外部作业程序来办`,
+      `No plugin offers the job "${id}" that "${elementId}" asks for; it waits for an external worker`,
+    ],
+    [
+      '请为该作业类型登记外部作业程序，或改用已有的作业',
+      'Register an external worker for this job type, or choose a job that a plugin offers',
+    ],
   )
 }

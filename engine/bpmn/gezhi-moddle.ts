@@ -15,6 +15,8 @@
  *           <zeebe:formDefinition formId="rental-rectification" />
  *           <zeebe:assignmentDefinition candidateGroups="grid_worker" />
  *           <gezhi:timeLimit value="=rectificationDays" kind="natural_day" />
+ *       …
+ *       <bpmn:serviceTask id="register" name="登记" gezhi:retryBackoff="PT30S,PT10M" gezhi:jobVariables="mapped">
  */
 export const gezhiModdle = {
   name: 'Gezhi',
@@ -27,6 +29,19 @@ export const gezhiModdle = {
       name: 'Named',
       extends: ['bpmn:FlowElement', 'bpmn:Process', 'bpmn:Lane'],
       properties: [{ name: 'nameEn', isAttr: true, type: 'String' }],
+    },
+    {
+      name: 'HistoryKept',
+      extends: ['bpmn:Process'],
+      properties: [{ name: 'historyLevel', isAttr: true, type: 'String' }],
+    },
+    {
+      name: 'WithJob',
+      extends: ['bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:ThrowEvent'],
+      properties: [
+        { name: 'retryBackoff', isAttr: true, type: 'String' },
+        { name: 'jobVariables', isAttr: true, type: 'String' },
+      ],
     },
     {
       name: 'TimeLimit',

@@ -35,6 +35,6 @@ export function beginJob(run: Run, node: Thrower, scope: number): boolean {
 }
 
 /** @throws {Stopped} */
-export function workOf(run: Run, { id, detail }: Thrower, variables: Variables): (token: number) => void {
-  return detail.job ? prepareJob(run, id, detail.job, variables) : () => {}
+export function workOf(run: Run, node: Thrower, variables: Variables): (token: number) => void {
+  return node.detail.job ? prepareJob(run, node, node.detail.job, variables) : () => {}
 }

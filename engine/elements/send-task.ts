@@ -20,7 +20,7 @@ export const sendTask: ActivityBehaviour<'sendTask'> = {
       : { message: readMessage(elementOf(element, 'messageRef'), idOf(element), reader) },
   prepare: (run, node, variables) => {
     const { job, message } = node.detail
-    if (job) return prepareJob(run, node.id, job, variables)
+    if (job) return prepareJob(run, node, job, variables)
     const { name, key } = message ? messageOf(message, variables, run.at) : { name: '', key: undefined }
     return (token) => {
       run.effects.push({

@@ -81,7 +81,7 @@ export function takeResult(run: Run, token: number, variables: Variables): void 
 
 /** The work is done: output mappings, then the flows out, or the next run of a loop. @throws {Stopped} */
 export function completeActivity(run: Run, key: number): void {
-  const { at, scope, own } = run.tokens[key]!
+  const { at, scope, own, since } = run.tokens[key]!
   const node = nodeAt(run, at)
   if (node.kind === 'endEvent' && hasTrigger(node.detail.triggers, 'cancel')) {
     finishCancel(run, key)
@@ -99,7 +99,7 @@ export function completeActivity(run: Run, key: number): void {
   const flows = flowsToTake(run, node, scope)
   noteCompensation(run, node, key)
   removeActivity(run, key)
-  takeFlows(run, node, scope, manyTimes(flows, node.completionQuantity))
+  takeFlows(run, node, scope, manyTimes(flows, node.completionQuantity), since)
   if (isEnough) endAdHoc(run, node, scope)
 }
 

@@ -50,7 +50,7 @@ type AgendumOf<T extends Agendum['do']> = Extract<Agendum, { do: T }>
 const acts: { readonly [T in Agendum['do']]: (run: Run, agendum: AgendumOf<T>) => void } = {
   arrive: tryArrive,
   instantiate: (run, { node, scope }) => instantiate(run, node, scope),
-  leave: (run, { node, scope }) => tryLeave(run, node, scope),
+  leave: (run, { node, scope, since }) => tryLeave(run, node, scope, since),
   work: (run, { token }) => tryWork(run, token),
   complete: (run, { token }) => tryComplete(run, token),
   completeScope: (run, { scope }) => completeScope(run, scope),
@@ -108,9 +108,9 @@ function tryComplete(run: Run, token: number): void {
   }
 }
 
-function tryLeave(run: Run, node: Node, scope: number): void {
+function tryLeave(run: Run, node: Node, scope: number, since: number | undefined): void {
   try {
-    leave(run, node, scope)
+    leave(run, node, scope, since)
   } catch (error) {
     if (!(error instanceof Stopped)) throw error
     stopLeaving(run, node, scope, error)

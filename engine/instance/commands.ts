@@ -145,7 +145,7 @@ function retryIncident(run: Run, incidentId: string): void {
   }
   delete run.tokens[incident.token]
   if (stopped === 'starting') run.agenda.push({ do: 'instantiate', node, scope: token.scope })
-  else if (stopped === 'leaving') run.agenda.push({ do: 'leave', node, scope: token.scope })
+  else if (stopped === 'leaving') run.agenda.push({ do: 'leave', node, scope: token.scope, since: token.since })
   else arrive(run, node, token.scope, undefined, token.index)
 }
 

@@ -32,6 +32,8 @@ export interface HistoryEntry {
   readonly type: 'history'
   readonly what: 'entered' | 'left' | 'cancelled' | 'flowTaken'
   readonly elementId: string
+  /** Of `left`, where the token had waited: since when, in milliseconds since 1970 (UTC). */
+  readonly since?: number
 }
 
 /**
@@ -47,7 +49,10 @@ export type Effect =
       readonly elementId: string
       readonly jobType: string
       readonly retries: number
+      /** Milliseconds to wait after the first failure, the second …; the last holds for all further ones. */
+      readonly pauses?: readonly number[]
       readonly headers: Readonly<Record<string, string>>
+      /** What the input mappings give; all that the element sees where its definition says so. */
       readonly variables: Variables
     }
   | { readonly type: 'dropJob'; readonly jobId: string; readonly reason: 'completed' | 'failed' | 'cancelled' }

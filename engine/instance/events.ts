@@ -11,7 +11,7 @@ import type { Run } from './run.ts'
 import type { Subscription } from './state.ts'
 import { Stopped } from './stopped.ts'
 import { closeSubscription, openWait } from './subscriptions.ts'
-import { arrive, changeLive, nodeAt } from './tokens.ts'
+import { arrive, changeLive, nodeAt, noteLeft } from './tokens.ts'
 import { evaluateMappings, propagate, visibleVariables } from './variables.ts'
 
 /** What a subscription waited for has happened. It must be open. */
@@ -71,7 +71,7 @@ function repeat(run: Run, key: number, subscription: Subscription): void {
 /** A catch event, a receive task, or an event-based gateway whose choice this is. */
 function happenToToken(run: Run, key: number, subscription: Subscription, event: Node, variables: Variables): void {
   const token = subscription.token!
-  const { at, scope } = run.tokens[token]!
+  const { at, scope, since } = run.tokens[token]!
   closeSubscription(run, key, 'happened')
   if (event.kind === 'receiveTask' && at === event.id) {
     const { wait: _, ...current } = run.tokens[token]!
@@ -84,14 +84,14 @@ function happenToToken(run: Run, key: number, subscription: Subscription, event:
   const waitsForMore = event.kind === 'catchEvent' && event.detail.parallel && isWaiting(run, token)
   if (waitsForMore) return
   removeToken(run, token, 'completed')
-  if (at !== event.id) chooseBranch(run, nodeAt(run, at), event)
+  if (at !== event.id) chooseBranch(run, nodeAt(run, at), event, since)
   if (failed) stopLeaving(run, event, scope, failed)
-  else run.agenda.push({ do: 'leave', node: event, scope })
+  else run.agenda.push({ do: 'leave', node: event, scope, ...(at === event.id && { since }) })
 }
 
-function chooseBranch(run: Run, gateway: Node, event: Node): void {
+function chooseBranch(run: Run, gateway: Node, event: Node, since: number | undefined): void {
   const flow = gateway.outgoing.find(({ target }) => target === event)
-  run.effects.push({ type: 'history', what: 'left', elementId: gateway.id })
+  noteLeft(run, gateway, since)
   if (flow) run.effects.push({ type: 'history', what: 'flowTaken', elementId: flow.id })
   run.effects.push({ type: 'history', what: 'entered', elementId: event.id })
 }

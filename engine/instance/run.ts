@@ -34,7 +34,7 @@ export type Agendum =
   /** The event that begins the instance has happened at an element that is no start event. */
   | { readonly do: 'instantiate'; readonly node: Node; readonly scope: number }
   /** An event has happened, or a gateway is to be passed again. */
-  | { readonly do: 'leave'; readonly node: Node; readonly scope: number }
+  | { readonly do: 'leave'; readonly node: Node; readonly scope: number; readonly since?: number }
   /** The token is in an activity whose work is to be done again. */
   | { readonly do: 'work'; readonly token: number }
   /** The activity at which the token stands has done its work. */

@@ -72,6 +72,8 @@ export interface Token {
   readonly scope: number
   /** The scope of the activity it stands at, where that has one. */
   readonly own?: number
+  /** When it came to stand there, in milliseconds since 1970 (UTC); states of older versions lack it. */
+  readonly since?: number
   /** Left out only within a step. */
   readonly wait?: Waiting
   /** The incident that stopped it. */

@@ -6,12 +6,17 @@ import type { Loop } from './loop.ts'
 import type { DataState } from './read-data.ts'
 import type { Value } from './value.ts'
 
+/** How much of what happens is kept; each level holds those before it. What persons did is kept at each. */
+export const historyLevels = ['none', 'activity', 'audit', 'full'] as const
+export type HistoryLevel = (typeof historyLevels)[number]
+
 /** A process made ready to run: tables, no XML, every expression parsed. */
 export interface Process {
   readonly id: string
   readonly title: LocalizedText
   /** Gives the case its title, over the variables of the process. */
   readonly caseTitle?: FeelExpression
+  readonly historyLevel: HistoryLevel
   readonly flow: FlowScope
   /** Every element, those of sub-processes included. */
   readonly nodes: ReadonlyMap<string, Node>

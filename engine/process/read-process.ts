@@ -4,7 +4,16 @@ import type { ElementKind } from '../elements/element-kind.ts'
 import { elements } from '../elements/index.ts'
 import type { CompileOptions } from './compile.ts'
 import { eventsNotSupported, isFlowNode, kindByType, titleOfType } from './element-types.ts'
-import type { Flow, FlowScope, Mapping, Node, NodeOf, Process } from './process.ts'
+import {
+  type Flow,
+  type FlowScope,
+  type HistoryLevel,
+  historyLevels,
+  type Mapping,
+  type Node,
+  type NodeOf,
+  type Process,
+} from './process.ts'
 import { problem } from './process-findings.ts'
 import { dataObjectsOf, readDataUse } from './read-data.ts'
 import { readLoop } from './read-loop.ts'
@@ -43,12 +52,28 @@ export function readProcess(
     id: idOf(element),
     title: nameOf(element),
     ...(title !== undefined && { caseTitle: reader.expression(title, idOf(element)) }),
+    historyLevel: readHistoryLevel(element, reader),
     flow,
     nodes: nodes as ReadonlyMap<string, unknown> as ReadonlyMap<string, Node>,
     decisions,
     expressions: reader.expressions,
     awaitsData: [...nodes.values()].some(({ awaits }) => awaits !== undefined),
   }
+}
+
+function readHistoryLevel(element: ModdleElement, reader: Reader): HistoryLevel {
+  const given = textOf(element, 'gezhi:historyLevel') ?? 'full'
+  const level = historyLevels.find((known) => known === given)
+  if (level) return level
+  reader.note(
+    problem(
+      'history-level',
+      idOf(element),
+      [`没有历史级别“${given.slice(0, 40)}”`, `There is no history level "${given.slice(0, 40)}"`],
+      [`请从 ${historyLevels.join('、')} 中选择`, `Choose one of ${historyLevels.join(', ')}`],
+    ),
+  )
+  return 'full'
 }
 
 function readContainer(element: ModdleElement, nodes: Map<string, Draft>, reader: Reader): FlowScope {
