@@ -16,6 +16,7 @@ import { secondOpinion } from '#engine/crosscheck'
 import { type Finding, type Locale, localize } from '#findings'
 import { type CommandOutput, commandLocale, speaking } from './command-output.ts'
 import { readBundleFolder } from './read-bundle-folder.ts'
+import { reportFindings } from './report-findings.ts'
 
 export interface CheckArguments {
   /** Folder of the bundle. */
@@ -129,13 +130,7 @@ function report(
   out: CommandOutput,
 ): void {
   const say = speaking(locale)
-  for (const { severity, code, file, node, message, remedy } of findings) {
-    const place = [file, node].filter((part) => part !== undefined).join(' › ')
-    const kind = severity === 'error' ? say('错误', 'error') : say('提醒', 'warning')
-    out.line([kind, place, code].filter((part) => part !== '').join('  '))
-    out.line(`    ${localize(message, locale)}`)
-    out.line(`    ${say('处理：', 'Remedy: ')}${localize(remedy, locale)}`)
-  }
+  reportFindings(findings, locale, out)
   const name = bundle
     ? `${localize(bundle.manifest.title, locale)} ${bundle.manifest.version}`
     : say('定义包', 'The bundle')

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { version } from '../version.ts'
 import { importCasesCommand } from './import-cases-command.ts'
 import { outsideCommands } from './outside-commands.ts'
+import { packageCommands } from './package-commands.ts'
 import { startCommand } from './start-command.ts'
 
 /** Runs one command of the command line and gives its exit code. Files load when their command is called. */
@@ -17,7 +18,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .showHelpAfterError()
   program.addCommand(startCommand(exit))
   program.addCommand(importCasesCommand(exit))
-  for (const command of outsideCommands(exit)) program.addCommand(command)
+  for (const command of [...outsideCommands(exit), ...packageCommands(exit)]) program.addCommand(command)
   for (const command of program.commands) command.exitOverride()
 
   try {

@@ -1,4 +1,5 @@
 export { readZip } from './read-zip.ts'
 export { newSigningKey, publicKeyId, readSigningKey, type SigningKey } from './signing-key.ts'
+export { type KnownKey, knownKeys, revokeKey, trustKey } from './trusted-keys.ts'
 export { type TrustedKey, type Verification, verifyPackage } from './verify-package.ts'
 export { writePackage } from './write-package.ts'

@@ -2,6 +2,7 @@ import * as accounts from './accounts.ts'
 import * as cases from './cases.ts'
 import * as definitions from './definitions.ts'
 import * as machine from './machine.ts'
+import * as packages from './packages.ts'
 import * as records from './records.ts'
 
 /*
@@ -35,6 +36,7 @@ export const entities = [
   machine.Message,
   machine.SignalDelivery,
   machine.StartTrigger,
+  packages.TrustedKey,
   records.HistoryLine,
   records.AuditLine,
   records.StoredFile,
