@@ -56,8 +56,8 @@ interface SavedInstance {
 }
 
 /** Loads a case to change it; on PostgreSQL nobody else changes it until the transaction ends. */
-export async function loadInstance({ db, dialect }: Tx, caseId: string): Promise<LoadedInstance | undefined> {
-  const [row] = await (dialect === 'postgres' ? lockedInstance : instance)(db, { caseId })
+export async function loadInstance(tx: Tx, caseId: string): Promise<LoadedInstance | undefined> {
+  const [row] = await (tx.dialect === 'postgres' ? lockedInstance : instance)(tx, { caseId })
   return (
     row && {
       id: row.id,
@@ -88,7 +88,7 @@ export async function advance(
 ) {
   const work: CaseInWork = { ...loaded, before }
   const { state, effects, lines } = await carryOut(tx, work, Array.isArray(commands) ? commands : [commands], facts)
-  const saved = await saveInstance(tx.db, {
+  const saved = await saveInstance(tx, {
     caseId: loaded.id,
     state: JSON.stringify(state),
     version: loaded.version,
@@ -96,7 +96,7 @@ export async function advance(
     historyCount: loaded.historyCount + lines.length,
   })
   if (saved.length !== 1) throw new Error(`Case ${loaded.id} was changed by someone else during a step.`)
-  await addHistory(tx.db, loaded.id, loaded.historyCount, facts.at, lines)
+  await addHistory(tx, loaded.id, loaded.historyCount, facts.at, lines)
   return { state, effects }
 }
 
@@ -120,7 +120,7 @@ export async function storeStart(
       hops: of.hops,
     })
     .execute()
-  await addHistory(tx.db, of.id, 0, facts.at, lines)
+  await addHistory(tx, of.id, 0, facts.at, lines)
   return effects
 }
 
@@ -139,7 +139,7 @@ const forTheMachine: ReadonlySet<Effect['type']> = new Set([
 
 const rowsAtOnce = 8
 
-async function addHistory(db: Db, caseId: string, count: number, at: number, lines: readonly Line[]) {
+async function addHistory(tx: Tx, caseId: string, count: number, at: number, lines: readonly Line[]) {
   for (let from = 0; from < lines.length; from += rowsAtOnce) {
     const rows = lines
       .slice(from, from + rowsAtOnce)
@@ -152,7 +152,7 @@ async function addHistory(db: Db, caseId: string, count: number, at: number, lin
         byName ?? null,
         detail ? JSON.stringify(detail) : null,
       ])
-    await insertLines[rows.length]!(db, rows.flat())
+    await insertLines[rows.length]!(tx, rows.flat())
   }
 }
 

@@ -223,7 +223,7 @@ async function openTask(
 }
 
 async function closeTask(
-  { db }: Tx,
+  tx: Tx,
   of: EffectCase,
   taskId: string,
   { reason }: Extract<Effect, { type: 'closeTask' }>,
@@ -231,7 +231,7 @@ async function closeTask(
 ): Promise<Line> {
   const id = `${of.id}.${taskId}`
   const by = reason === 'completed' ? completion : undefined
-  const [task] = await closeTaskRow(db, {
+  const [task] = await closeTaskRow(tx, {
     id,
     status: reason,
     closedAt: at,
@@ -244,7 +244,7 @@ async function closeTask(
   if (offers.length > 0) {
     await Promise.all(
       [...Map.groupBy(offers, ({ offeredTo }) => offeredTo)].map(([offeredTo, areas]) =>
-        deleteOffers(db, {
+        deleteOffers(tx, {
           taskId: id,
           dueKey: task.due ?? noDue,
           offeredTo,

@@ -25,14 +25,14 @@ const addLine = prepared((db, line: Insertable<Tables['audit']>) => {
 const origin = '0'.repeat(64)
 
 /** Adds a line that holds the hash of the one before it: a line that is changed or left out breaks the chain. */
-export async function writeAudit({ db, dialect }: Tx, entry: AuditEntry): Promise<void> {
+export async function writeAudit(tx: Tx, entry: AuditEntry): Promise<void> {
   const { stream, at, actor, action, subject } = entry
-  if (dialect === 'postgres') await sql`select pg_advisory_xact_lock(hashtextextended(${stream}, 0))`.execute(db)
-  const [last] = await lastLine(db, { stream })
+  if (tx.dialect === 'postgres') await sql`select pg_advisory_xact_lock(hashtextextended(${stream}, 0))`.execute(tx.db)
+  const [last] = await lastLine(tx, { stream })
   const seq = (last?.seq ?? 0) + 1
   const previous_hash = last?.hash ?? origin
   const hash = hashOf({ stream, seq, at, actor, action, subject, previous_hash })
-  await addLine(db, { stream, seq, at, actor, action, subject, previous_hash, hash })
+  await addLine(tx, { stream, seq, at, actor, action, subject, previous_hash, hash })
 }
 
 /** The first line of the stream that does not follow from the one before it, or undefined where the chain is whole. */

@@ -1,29 +1,37 @@
 import { type InferKyselyDB, MikroORM, SqliteDriver } from '@mikro-orm/sql'
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { entities } from './entities/index.ts'
 import { migrations } from './migrations/index.ts'
+import { type PostgresPool, postgresStore } from './postgres-store.ts'
+import type { Statement } from './prepared.ts'
+import { sqliteStore } from './sqlite-store.ts'
 import { StoreUnavailableError, storeFailure } from './store-unavailable.ts'
 import { WalSqliteDialect } from './wal-sqlite-dialect.ts'
-import { writeQueue } from './write-queue.ts'
 
 export type Tables = InferKyselyDB<(typeof entities)[number]>
 export type Db = Kysely<Tables>
 
-/** One transaction; the tables and columns of its queries are those of the entities. */
-export interface Tx {
+/** Where queries are asked; the tables and columns are those of the entities. */
+export interface Queries {
   readonly db: Db
   readonly dialect: Dialect
+  /** Runs a statement that `prepared` has made. */
+  readonly run: (statement: Statement, values: readonly unknown[]) => Promise<unknown[]>
+}
+
+/** One transaction. */
+export interface Tx extends Queries {
+  /** A change whose outcome the work does not need: it is done before the commit, which fails where the change does. */
+  readonly soon: (change: Promise<unknown>) => void
 }
 
 export type Dialect = 'sqlite' | 'postgres'
 
-export interface Store {
-  readonly dialect: Dialect
-  /** For reading outside a transaction. Inside `write`, use what it hands you: on SQLite anything else waits for itself. */
-  readonly db: Db
+/** Asked by itself, the store shows what was committed last. */
+export interface Store extends Queries {
   /**
-   * Runs `work` in one transaction: all of it is stored, or nothing. Work may run again where PostgreSQL asks for it,
-   * so it must change nothing but the store.
+   * Runs `work` in one transaction: all of it is stored, or nothing. Work may run again, where PostgreSQL asks for it or
+   * another piece of work in the same commit has failed, so it must change nothing but the store, and through `tx` alone.
    * @throws {StoreUnavailableError} when the database cannot be reached or written; what was stored before is unharmed.
    */
   readonly write: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
@@ -37,25 +45,22 @@ export type StoreLocation = { readonly file: string } | { readonly url: string }
 
 /** Opens the store and brings its tables up to date. Several nodes may do so at once on one PostgreSQL. */
 export async function openStore(location: StoreLocation): Promise<Store> {
-  const dialect: Dialect = 'file' in location ? 'sqlite' : 'postgres'
-  const orm = 'file' in location ? await sqliteOrm(location.file) : await postgresOrm(location.url)
-  await migrate(orm, dialect)
-  const client = () => orm.em.getConnection().getClient<Tables>()
-  const run = dialect === 'sqlite' ? writeQueue(client) : oneByOne(client)
-
-  return {
-    dialect,
-    db: client(),
-    write: (work) => run((db) => work({ dialect, db })),
-    ping: async () => {
-      try {
-        await sql`select 1`.execute(client())
-      } catch (error) {
-        throw storeFailure(error) ?? error
-      }
-    },
-    close: () => orm.close(true),
+  if ('file' in location) {
+    const orm = await sqliteOrm(location.file)
+    try {
+      await migrate(orm, 'sqlite')
+    } finally {
+      await orm.close(true)
+    }
+    return sqliteStore(location.file)
   }
+  let pool: PostgresPool | undefined
+  const orm = await postgresOrm(location.url, (created) => {
+    pool = created
+  })
+  await migrate(orm, 'postgres')
+  if (!pool) throw new Error('The driver has made no pool of connections.')
+  return postgresStore(pool, () => orm.close(true))
 }
 
 type Orm = Awaited<ReturnType<typeof sqliteOrm>>
@@ -78,7 +83,7 @@ async function sqliteOrm(file: string) {
   })
 }
 
-async function postgresOrm(url: string): Promise<Orm> {
+async function postgresOrm(url: string, onPool: (pool: PostgresPool) => void): Promise<Orm> {
   const [{ Migrator }, { PostgreSqlDriver }] = await Promise.all([
     import('@mikro-orm/migrations'),
     import('@mikro-orm/postgresql'),
@@ -90,16 +95,16 @@ async function postgresOrm(url: string): Promise<Orm> {
     pool: { min: 0, max: 10 },
     driverOptions: {
       connectionTimeoutMillis: 5_000,
-      /** Moments and counts are well below 2^53. */
-      onPoolCreated: (pool: Pool) => pool.options.types.setTypeParser(20, Number),
+      pipeline: true,
+      onPoolCreated: (pool: PostgresPool) => {
+        // Moments and counts are well below 2^53.
+        pool.options.types.setTypeParser(20, Number)
+        onPool(pool)
+      },
     },
     extensions: [Migrator],
   })
   return orm as unknown as Orm
-}
-
-interface Pool {
-  readonly options: { readonly types: { setTypeParser(oid: number, parse: (text: string) => unknown): void } }
 }
 
 /** The number names the lock among all of PostgreSQL's advisory locks. */
@@ -115,27 +120,6 @@ async function migrate(orm: Orm, dialect: Dialect) {
   } catch (error) {
     throw storeFailure(error) ?? error
   }
-}
-
-const attempts = 5
-
-/** PostgreSQL: a connection each. What another node has spoiled is tried again. */
-function oneByOne(client: () => Db) {
-  return async <T>(work: (transaction: Db) => Promise<T>): Promise<T> => {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await client().transaction().execute(work)
-      } catch (error) {
-        if (attempt < attempts && mayBeTriedAgain(error)) continue
-        throw storeFailure(error) ?? error
-      }
-    }
-  }
-}
-
-/** Serialization failure, deadlock. */
-function mayBeTriedAgain(error: unknown) {
-  return error instanceof Error && 'code' in error && ['40001', '40P01'].includes(String(error.code))
 }
 
 export { StoreUnavailableError }

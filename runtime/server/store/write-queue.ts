@@ -1,72 +1,113 @@
-import { sql } from 'kysely'
-import type { Db } from './store.ts'
+import type { SqliteConnection } from './sqlite-connection.ts'
 import { storeFailure } from './store-unavailable.ts'
 
 interface Waiting {
-  readonly work: (transaction: Db) => Promise<unknown>
+  readonly work: () => Promise<unknown>
   readonly resolve: (value: unknown) => void
   readonly reject: (error: unknown) => void
 }
 
+type Answer = () => void
+
 const together = 64
 
 /**
- * The one writer of SQLite. Work that waits shares a commit, each in a savepoint of its own: what fails takes only itself
- * back. Nobody is answered before the commit is on the disk.
+ * The one writer of SQLite. Work that waits shares a commit, and what fails takes only itself back. Nobody is answered
+ * before the commit is on the disk.
  */
-export function writeQueue(client: () => Db) {
+export function writeQueue(connection: SqliteConnection) {
   const queue: Waiting[] = []
   let busy = false
 
   const drain = async () => {
-    busy = true
-    while (queue.length > 0) await commitTogether(client(), queue.splice(0, together))
-    busy = false
+    await commitTogether(connection, queue.splice(0, together))
+    if (queue.length > 0) setImmediate(drain)
+    else busy = false
   }
 
-  return <T>(work: (transaction: Db) => Promise<T>): Promise<T> =>
+  return <T>(work: () => Promise<T>): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       queue.push({ work, resolve: resolve as (value: unknown) => void, reject })
-      // A moment later, so that what was asked for together is written together.
-      if (!busy) {
-        busy = true
-        queueMicrotask(drain)
-      }
+      if (busy) return
+      busy = true
+      // After all requests that have arrived by now, so that what was asked for together is written together.
+      setImmediate(drain)
     })
 }
 
-async function commitTogether(db: Db, batch: readonly Waiting[]) {
+/** Thrown within a transaction that has to be taken back because one of several pieces of work failed half-way. */
+const halfDone = Symbol('half done')
+
+async function commitTogether(connection: SqliteConnection, batch: readonly Waiting[]) {
   try {
-    const answers = await db.transaction().execute(async (transaction) => {
-      const [first, ...others] = batch
-      if (first && others.length === 0) return [await alone(transaction, first)]
-      const each: (() => void)[] = []
-      for (const waiting of batch) each.push(await inSavepoint(transaction, waiting))
-      return each
-    })
-    for (const answer of answers) answer()
+    for (const answer of await answersOf(connection, batch)) answer()
   } catch (error) {
     for (const { reject } of batch) reject(storeFailure(error) ?? error)
   }
 }
 
-/** One piece of work needs no savepoint: where it fails, the whole transaction is taken back. */
-async function alone(transaction: Db, { work, resolve }: Waiting): Promise<() => void> {
-  const value = await work(transaction)
+/**
+ * Few fail after they have changed something: so first all are run without savepoints, and only where one has to be
+ * taken back all are run again, each in a savepoint of its own.
+ */
+async function answersOf(connection: SqliteConnection, batch: readonly Waiting[]): Promise<Answer[]> {
+  if (batch.length === 1) return inTransaction(connection, batch, alone)
+  try {
+    return await inTransaction(connection, batch, (waiting) => plainly(connection, waiting))
+  } catch (error) {
+    if (error !== halfDone) throw error
+    return inTransaction(connection, batch, (waiting) => inSavepoint(connection, waiting))
+  }
+}
+
+async function inTransaction(
+  { run, inTransaction: stillIn }: SqliteConnection,
+  batch: readonly Waiting[],
+  each: (waiting: Waiting) => Promise<Answer>,
+): Promise<Answer[]> {
+  // Taking the lock at once is what keeps a second process from spoiling the transaction later.
+  run('begin immediate', [])
+  try {
+    const answers: Answer[] = []
+    for (const waiting of batch) answers.push(await each(waiting))
+    run('commit', [])
+    return answers
+  } catch (error) {
+    // A full disk has ended the transaction already (sqlite.org/lang_transaction.html, 3.1).
+    if (stillIn()) run('rollback', [])
+    throw error
+  }
+}
+
+/** Where the only piece of work fails, the whole transaction is taken back. */
+async function alone({ work, resolve }: Waiting): Promise<Answer> {
+  const value = await work()
   return () => resolve(value)
 }
 
-/** Resolves to what the caller is to be told once the commit has succeeded. Throws where the store itself failed. */
-async function inSavepoint(transaction: Db, { work, resolve, reject }: Waiting): Promise<() => void> {
-  await sql`savepoint work`.execute(transaction)
+/** Resolves to what the caller is to be told once the commit has succeeded. Throws where all has to be taken back. */
+async function plainly({ changes }: SqliteConnection, { work, resolve, reject }: Waiting): Promise<Answer> {
+  const before = changes()
   try {
-    const value = await work(transaction)
-    await sql`release work`.execute(transaction)
+    const value = await work()
     return () => resolve(value)
   } catch (error) {
     if (storeFailure(error)) throw error
-    await sql`rollback to work`.execute(transaction)
-    await sql`release work`.execute(transaction)
+    if (changes() === before) return () => reject(error)
+    throw halfDone
+  }
+}
+
+async function inSavepoint({ run }: SqliteConnection, { work, resolve, reject }: Waiting): Promise<Answer> {
+  run('savepoint work', [])
+  try {
+    const value = await work()
+    run('release work', [])
+    return () => resolve(value)
+  } catch (error) {
+    if (storeFailure(error)) throw error
+    run('rollback to work', [])
+    run('release work', [])
     return () => reject(error)
   }
 }

@@ -29,14 +29,14 @@ const taskById = prepared((db, { taskId }: { taskId: string }) =>
 export function completeTask({ store, releases, clock, calendar, wake }: Deps) {
   return async ({ user, taskId, answers }: CompleteTask) => {
     const { caseId, engineTaskId } = splitTaskId(taskId)
-    const [of] = await caseById(store.db, { caseId })
+    const [of] = await caseById(store, { caseId })
     if (!of) throw new RefusedError('not-found')
     const ready = await releases.ready(of.release)
     const { forms, processes } = ready.compiled
 
     const completed = await store.write(async (tx) => {
       const loaded = await loadInstance(tx, caseId)
-      const [task] = await taskById(tx.db, { taskId })
+      const [task] = await taskById(tx, { taskId })
       if (!loaded || !task) throw new RefusedError('not-found')
       const access = accessOf(user)
       const roles = JSON.parse(task.roles) as string[]
