@@ -40,7 +40,7 @@ export async function compileRelease(release: Release): Promise<CompiledRelease>
     processes.set(definition.id, process)
   }
   const forms = Object.values(release.forms).map(
-    (form) => [form.id, compileForm(form, { codeLists: release.codeLists })] as const,
+    (form) => [form.id, compileForm(form, { codeLists: release.codeLists, forms: release.forms })] as const,
   )
   return {
     release,

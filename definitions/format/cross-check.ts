@@ -20,7 +20,10 @@ export async function crossCheck(definitions: Definitions, options: CrossCheckOp
   const { decisions, findings } = await decisionsOf(definitions)
   for (const form of Object.values(definitions.forms)) {
     findings.push(
-      ...inFile(definitionPath('form', form.id), checkForm(form, { codeLists: definitions.codeLists }).slice(0, 100)),
+      ...inFile(
+        definitionPath('form', form.id),
+        checkForm(form, { codeLists: definitions.codeLists, forms: definitions.forms }).slice(0, 100),
+      ),
     )
   }
   for (const definition of Object.values(definitions.processes)) {

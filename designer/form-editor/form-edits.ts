@@ -18,12 +18,12 @@ import {
   setRule,
 } from '#forms'
 
-/** Kinds that ask one question, and so may be exchanged for each other. */
-export type QuestionKind = Exclude<NodeKind, 'group' | 'section' | 'words'>
+const arrangements: readonly NodeKind[] = ['group', 'table', 'section', 'use', 'words']
 
-export const questionKinds = nodeKinds.filter(
-  (kind): kind is QuestionKind => kind !== 'group' && kind !== 'section' && kind !== 'words',
-)
+/** Kinds that ask one question, and so may be exchanged for each other. */
+export type QuestionKind = Exclude<NodeKind, 'group' | 'table' | 'section' | 'use' | 'words'>
+
+export const questionKinds = nodeKinds.filter((kind): kind is QuestionKind => !arrangements.includes(kind))
 
 /** A new permanent id. Random, so that of a removed node never comes back for another. */
 export function newId(kind: string): string {

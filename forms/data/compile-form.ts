@@ -1,4 +1,5 @@
 import { type FeelExpression, FeelSyntaxError, parseExpression } from '#feel'
+import { expandForm, type FormLibrary } from '../definition/expand-form.ts'
 import type {
   CodeList,
   FieldNode,
@@ -9,13 +10,15 @@ import type {
   Rule,
   Widget,
 } from '../definition/form-definition.ts'
-import { fieldSchema, itemSchema, placedNodes, widgetOf } from '../definition/form-nodes.ts'
+import { fieldSchema, groupFields, itemSchema, placedNodes, widgetOf } from '../definition/form-nodes.ts'
 import { type Choice, choicesOf } from './choices.ts'
 import { dependencyOrder } from './dependency-order.ts'
 
 export interface CompiledRule {
   readonly rule: Rule
   readonly expression: FeelExpression
+  /** The names it reads, and the properties (or `case`) they stand for. */
+  readonly reads: readonly (readonly [name: string, stands: string])[]
 }
 
 /** What a node's rules say, by kind. */
@@ -90,11 +93,20 @@ export class FormNotUsableError extends Error {
   }
 }
 
-/** @throws {FormNotUsableError} when a rule is no FEEL, or rules depend on each other in a circle. */
-export function compileForm(
-  form: FormDefinition,
-  { codeLists }: { readonly codeLists: Readonly<Record<string, CodeList>> | readonly CodeList[] },
-): CompiledForm {
+/** What a form refers to. */
+export interface FormSurroundings {
+  readonly codeLists: Readonly<Record<string, CodeList>> | readonly CodeList[]
+  /** The forms it may use, by id. */
+  readonly forms?: FormLibrary
+}
+
+/**
+ * @throws {FormNotUsableError} when a form it uses is not there, a rule is no FEEL, or rules depend on each other in a
+ * circle.
+ */
+export function compileForm(source: FormDefinition, { codeLists, forms }: FormSurroundings): CompiledForm {
+  const { form, findings } = expandForm(source, forms)
+  if (findings[0]) throw new FormNotUsableError(findings[0].message.en ?? findings[0].message['zh-CN'])
   const lists = Array.isArray(codeLists)
     ? new Map(codeLists.map((list: CodeList) => [list.id, list]))
     : new Map(Object.entries(codeLists))
@@ -126,7 +138,7 @@ export function compileForm(
       .filter((entry): entry is CompiledPart => entry.kind === 'section')
     if (node.kind === 'field') compiled.set(node.id, field(node, around))
     else if (node.kind === 'group') {
-      const fields = node.children.map((child) => field(child, [], node))
+      const fields = groupFields(node).map((child) => field(child, [], node))
       compiled.set(node.id, {
         kind: 'group',
         id: node.id,
@@ -141,7 +153,7 @@ export function compileForm(
         prefill: node.prefill === undefined ? undefined : parsed(node.prefill, node.id),
         rules: compiledRules(rules.get(node.id) ?? []),
       })
-    } else
+    } else if (node.kind !== 'use')
       compiled.set(node.id, {
         kind: node.kind,
         id: node.id,
@@ -159,7 +171,7 @@ export function compileForm(
 /** The names that decide what a field's or group's answer is: whether it is shown or locked, and what it is computed from. */
 function namesDeciding(node: CompiledField | CompiledGroup): ReadonlySet<string> {
   const own = [...node.sections, node].flatMap(({ rules }) => [rules.visible, rules.readonly, rules.value])
-  const names = new Set(own.flatMap((rule) => rule?.expression.names ?? []))
+  const names = new Set(own.flatMap((rule) => rule?.reads.map(([, stands]) => stands) ?? []))
   if (node.kind === 'field') return names
   return new Set([...names, ...node.readsOutside])
 }
@@ -186,7 +198,7 @@ function ordered<T extends CompiledField | CompiledGroup>(nodes: readonly T[]): 
 function compiledRules(rules: readonly Rule[]): NodeRules {
   const last = (kind: Rule['kind']) => {
     const rule = rules.findLast((candidate) => candidate.kind === kind)
-    return rule && { rule, expression: parsed(rule.expression, rule.id) }
+    return rule && compiledRule(rule)
   }
   return {
     visible: last('visible'),
@@ -194,10 +206,18 @@ function compiledRules(rules: readonly Rule[]): NodeRules {
     readonly: last('readonly'),
     value: last('value'),
     options: last('options'),
-    checks: rules
-      .filter((rule) => rule.kind === 'check')
-      .map((rule) => ({ rule, expression: parsed(rule.expression, rule.id) })),
+    checks: rules.filter((rule) => rule.kind === 'check').map(compiledRule),
   }
+}
+
+function compiledRule(rule: Rule): CompiledRule {
+  const expression = parsed(rule.expression, rule.id)
+  return { rule, expression, reads: expression.names.map((name) => [name, standsFor(rule, name)]) }
+}
+
+/** The property a name in a rule's expression stands for. */
+function standsFor({ names = {} }: Rule, name: string): string {
+  return Object.hasOwn(names, name) ? names[name]! : name
 }
 
 function parsed(source: string, owner: string): FeelExpression {

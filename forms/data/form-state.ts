@@ -117,9 +117,14 @@ export function formState(
 }
 
 /** What a rule's expression gives, as JSON; computed again only where an answer it reads changed. */
-export function ruleValue(memo: Memo, { rule, expression }: CompiledRule, context: RuleContext, suffix = ''): unknown {
-  const read = expression.names.flatMap((name) => {
-    const value = context.read(name)
+export function ruleValue(
+  memo: Memo,
+  { rule, expression, reads }: CompiledRule,
+  context: RuleContext,
+  suffix = '',
+): unknown {
+  const read = reads.flatMap(([name, stands]) => {
+    const value = context.read(stands)
     return value === undefined ? [] : [[name, value] as const]
   })
   return memo.of(`rule ${rule.id}${suffix}`, [context.at, ...read.map(([, value]) => value)], () =>

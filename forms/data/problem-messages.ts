@@ -25,12 +25,21 @@ const askFor: Record<CompiledField['widget'], readonly [string, string]> = {
   text: ['请填写', 'Fill in'],
   'long-text': ['请填写', 'Fill in'],
   number: ['请填写', 'Fill in'],
+  money: ['请填写', 'Fill in'],
   date: ['请选择', 'Choose'],
+  time: ['请填写', 'Fill in'],
+  'date-range': ['请选择', 'Choose'],
   'yes-no': ['请选择', 'Choose yes or no for'],
   choice: ['请选择', 'Choose'],
   'multiple-choice': ['请至少选择一项：', 'Choose at least one of'],
+  cascade: ['请选择', 'Choose'],
+  'person-id': ['请填写', 'Fill in'],
+  phone: ['请填写', 'Fill in'],
+  address: ['请填写', 'Fill in'],
   file: ['请上传', 'Upload'],
   photo: ['请拍照或上传', 'Take or upload'],
+  signature: ['请签名：', 'Sign'],
+  'map-point': ['请在地图上标出', 'Mark on the map'],
 }
 
 function sentence(error: SchemaError, node: CompiledField | CompiledGroup): Required<LocalizedText> {
@@ -91,6 +100,7 @@ const formatSentences: Readonly<Record<string, Required<LocalizedText>>> = {
     en: 'is no date; write it like 2026-03-05.',
   },
   time: { 'zh-CN': '不是有效的时间，例如 08:30:00。', en: 'is no time; write it like 08:30:00.' },
+  'local-time': { 'zh-CN': '不是有效的时间，请按 24 小时制填写，例如 08:30。', en: 'is no time; write it like 08:30.' },
   'date-time': { 'zh-CN': '不是有效的日期时间。', en: 'is no date and time.' },
   email: { 'zh-CN': '不是有效的电子邮箱，请核对。', en: 'is no e-mail address; check it.' },
   'citizen-id': {
@@ -102,6 +112,10 @@ const formatSentences: Readonly<Record<string, Required<LocalizedText>>> = {
     en: 'is no valid unified social credit code: 18 digits or capital letters. Compare it with the licence.',
   },
   'mobile-phone': { 'zh-CN': '不是有效的手机号码：应为 11 位数字。', en: 'is no mobile number: it has 11 digits.' },
+  landline: {
+    'zh-CN': '不是有效的固定电话：填区号和号码，例如 0575-83012345。',
+    en: 'is no landline: write the area code and the number, like 0575-83012345.',
+  },
   phone: {
     'zh-CN': '不是有效的电话号码：填 11 位手机号，或带区号的座机号，例如 0575-83012345。',
     en: 'is no phone number: write a mobile number of 11 digits or a landline with its area code, like 0575-83012345.',

@@ -94,7 +94,7 @@ function problemOf(seat: Seat, error: SchemaError | undefined, memo: Memo): Prob
   const broken = node.rules.checks.find((check) => {
     const result = ruleValue(memo, check, seat.context, seat.path)
     return (
-      result === false || (result !== true && check.expression.names.every((name) => seat.context.read(name) !== null))
+      result === false || (result !== true && check.reads.every(([, stands]) => seat.context.read(stands) !== null))
     )
   })
   return broken && problem('check', broken.rule.message ?? schemaMessage(noError, node, subject))

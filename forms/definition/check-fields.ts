@@ -1,7 +1,7 @@
 import type { Finding } from '#findings'
 import type { FieldNode, FormDefinition, GroupNode, PropertySchema, Widget } from './form-definition.ts'
 import { finding, nearest } from './form-finding.ts'
-import { fieldSchema, itemSchema, placedNodes, widgetOf } from './form-nodes.ts'
+import { fieldSchema, groupFields, itemSchema, placedNodes, widgetOf } from './form-nodes.ts'
 import { isReadableName } from './readable-name.ts'
 import { isObject } from './shape.ts'
 
@@ -39,7 +39,7 @@ function checkGroup(group: GroupNode, schema: PropertySchema | undefined): reado
       ),
     ]
   const { properties, required } = itemSchema(schema)
-  return checkProperties(group.children, properties, required)
+  return checkProperties(groupFields(group), properties, required)
 }
 
 function checkProperties(
@@ -88,12 +88,21 @@ const types: Record<Widget, readonly string[]> = {
   text: ['string'],
   'long-text': ['string'],
   number: ['number', 'integer'],
+  money: ['integer'],
   date: ['string'],
+  time: ['string'],
+  'date-range': ['object'],
   'yes-no': ['boolean'],
   choice: ['string'],
   'multiple-choice': ['array'],
+  cascade: ['string'],
+  'person-id': ['string'],
+  phone: ['string'],
+  address: ['object'],
   file: ['array'],
   photo: ['array'],
+  signature: ['object'],
+  'map-point': ['object'],
 }
 
 function fits(widget: Widget, schema: PropertySchema): boolean {

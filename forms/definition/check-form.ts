@@ -1,21 +1,29 @@
 import type { Finding } from '#findings'
+import type { FormSurroundings } from '../data/compile-form.ts'
 import { checkFields } from './check-fields.ts'
 import { checkRules } from './check-rules.ts'
 import { checkSchema } from './check-schema.ts'
+import { expandForm } from './expand-form.ts'
 import type { CodeList, FormDefinition } from './form-definition.ts'
 import { finding } from './form-finding.ts'
 import { placedNodes } from './form-nodes.ts'
 
 /**
- * Whether a form that was read can be published: its parts agree with each other and with the code lists of the release.
+ * Whether a form that was read can be published: its parts agree with each other and with the code lists
+ * and forms of the release. Findings about what it uses of another form name the id that has here.
  * Compiles the schema, so it runs where `validateAnswers` does.
  */
-export function checkForm(
-  form: FormDefinition,
-  { codeLists }: { readonly codeLists: Readonly<Record<string, CodeList>> | readonly CodeList[] },
-): readonly Finding[] {
+export function checkForm(source: FormDefinition, { codeLists, forms }: FormSurroundings): readonly Finding[] {
+  const { form, findings } = expandForm(source, forms)
+  if (findings.length > 0) return findings
   const lists = new Set(Array.isArray(codeLists) ? codeLists.map((list: CodeList) => list.id) : Object.keys(codeLists))
-  return [...checkIds(form), ...checkFields(form, lists), ...checkSchema(form), ...checkRules(form)]
+  return [
+    ...checkIds(form),
+    ...checkSteps(form),
+    ...checkFields(form, lists),
+    ...checkSchema(form),
+    ...checkRules(form),
+  ]
 }
 
 function checkIds(form: FormDefinition): readonly Finding[] {
@@ -36,4 +44,22 @@ function checkIds(form: FormDefinition): readonly Finding[] {
       ['编号必须唯一，给其中一个换新编号。', 'Ids are unique: give one of them a new one.'],
     ),
   )
+}
+
+function checkSteps({ display, layout }: FormDefinition): readonly Finding[] {
+  if (display !== 'steps') return []
+  return layout
+    .filter((node) => node.kind !== 'section')
+    .map((node) =>
+      finding(
+        'error',
+        'outside-steps',
+        node.id,
+        [
+          `表单分步显示，“${node.id}”却不在任何一步里。`,
+          `The form is shown in steps, but "${node.id}" is in none of them.`,
+        ],
+        ['把它移进一个分区，或改为单页显示。', 'Move it into a section, or show the form on one page.'],
+      ),
+    )
 }

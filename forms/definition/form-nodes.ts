@@ -47,6 +47,20 @@ function dereferenced(form: FormDefinition, schema: PropertySchema): PropertySch
   return target ? { ...dereferenced(form, target), ...rest } : rest
 }
 
+/** The fields of a group; those it takes from other forms are not among them (`expandForm`). */
+export function groupFields(group: GroupNode): readonly FieldNode[] {
+  return group.children.filter((child) => child.kind === 'field')
+}
+
+const widgetsOfFormats: Readonly<Record<string, Widget>> = {
+  date: 'date',
+  'local-time': 'time',
+  'citizen-id': 'person-id',
+  'mobile-phone': 'phone',
+  landline: 'phone',
+  phone: 'phone',
+}
+
 /** How a field is asked: what the field says, or else what follows from its schema. */
 export function widgetOf(field: FieldNode, schema: PropertySchema): Widget {
   if (field.widget) return field.widget
@@ -55,7 +69,8 @@ export function widgetOf(field: FieldNode, schema: PropertySchema): Widget {
   if (offersChoices) return 'choice'
   if (schema.type === 'boolean') return 'yes-no'
   if (schema.type === 'number' || schema.type === 'integer') return 'number'
-  if (schema.format === 'date') return 'date'
+  const widget = own(widgetsOfFormats, String(schema.format))
+  if (widget) return widget
   return typeof schema.maxLength === 'number' && schema.maxLength > 200 ? 'long-text' : 'text'
 }
 

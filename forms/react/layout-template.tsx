@@ -50,7 +50,7 @@ function Nodes({ nodes, content, level }: NodesProps) {
       {nodes.map((node) => {
         if (node.kind === 'section') return <Section key={node.id} section={node} content={content} level={level} />
         if (node.kind === 'text') return <Words key={node.id} node={node} />
-        return content.get(node.property)
+        return 'property' in node ? content.get(node.property) : null
       })}
     </div>
   )

@@ -11,8 +11,10 @@ import {
 /** Which of the palette's kinds a node is. */
 export function kindOf(form: FormDefinition, { node, group }: PlacedNode): NodeKind {
   switch (node.kind) {
-    case 'section':
     case 'group':
+      return node.display === 'table' ? 'table' : 'group'
+    case 'section':
+    case 'use':
       return node.kind
     case 'text':
       return 'words'

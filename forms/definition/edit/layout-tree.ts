@@ -1,4 +1,4 @@
-import type { FieldNode, LayoutNode } from '../form-definition.ts'
+import type { FieldNode, LayoutNode, UseNode } from '../form-definition.ts'
 
 /** Where a node is put: before the `index`th child of a section or group, or of the form itself where `parent` is left out. */
 export interface Place {
@@ -35,10 +35,10 @@ export function replaced(
   )
 }
 
-/** Sections hold anything, groups hold fields. */
+/** Sections hold anything, groups hold fields and what they use of other forms. */
 export function mayStandIn(node: LayoutNode, parent: LayoutNode | undefined): boolean {
   if (parent === undefined || parent.kind === 'section') return true
-  return parent.kind === 'group' && node.kind === 'field'
+  return parent.kind === 'group' && (node.kind === 'field' || node.kind === 'use')
 }
 
 function withChildren(
@@ -47,6 +47,6 @@ function withChildren(
 ): LayoutNode {
   if (node.kind === 'section') return { ...node, children: change(node.children) }
   if (node.kind !== 'group') return node
-  const isField = (child: LayoutNode): child is FieldNode => child.kind === 'field'
-  return { ...node, children: change(node.children).filter(isField) }
+  const isItem = (child: LayoutNode): child is FieldNode | UseNode => child.kind === 'field' || child.kind === 'use'
+  return { ...node, children: change(node.children).filter(isItem) }
 }

@@ -43,12 +43,21 @@ const components: Readonly<Record<Widget, WidgetComponent>> = {
   text: { component: TextWidget, isGroup: false },
   'long-text': { component: LongTextWidget, isGroup: false },
   number: { component: NumberWidget, isGroup: false },
+  money: { component: NumberWidget, isGroup: false },
   date: { component: DateWidget, isGroup: false },
+  time: { component: TextWidget, isGroup: false },
+  'date-range': { component: TextWidget, isGroup: false },
   'yes-no': { component: YesNoWidget, isGroup: true },
   choice: { component: ChoiceWidget, isGroup: true },
   'multiple-choice': { component: MultipleChoiceWidget, isGroup: true },
+  cascade: { component: ChoiceWidget, isGroup: true },
+  'person-id': { component: TextWidget, isGroup: false },
+  phone: { component: TextWidget, isGroup: false },
+  address: { component: TextWidget, isGroup: false },
   file: { component: FilesWidget, isGroup: true },
   photo: { component: FilesWidget, isGroup: true },
+  signature: { component: TextWidget, isGroup: false },
+  'map-point': { component: TextWidget, isGroup: false },
 }
 
 const select: WidgetComponent = { component: SelectWidget, isGroup: false }
