@@ -86,6 +86,15 @@ export class MoveNotPossibleError extends EngineError {
   }
 }
 
+/** The instance cannot begin again at that element. */
+export class RestartNotPossibleError extends EngineError {
+  readonly code = 'restart-not-possible'
+
+  constructor(elementId: string, why: string) {
+    super(`The instance cannot begin again at "${elementId}": ${why}.`)
+  }
+}
+
 /** What the command names does not stand in a multi-instance activity, or that has runs enough. */
 export class AddInstanceNotPossibleError extends EngineError {
   readonly code = 'add-instance-not-possible'

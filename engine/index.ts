@@ -7,7 +7,14 @@ export { readDmn } from './decision/read-dmn.ts'
 export * from './errors.ts'
 export * from './instance/command.ts'
 export * from './instance/effect.ts'
-export { type ElementMap, type MigrationProblem, migrate } from './instance/migrate.ts'
+export { migrate } from './instance/migration/migrate.ts'
+export type {
+  ElementMap,
+  Migrated,
+  MigrateOptions,
+  MigrationNote,
+  MigrationProblem,
+} from './instance/migration/migration.ts'
 export { type ElementStanding, overview, variablesAt } from './instance/overview.ts'
 export type { InstanceState } from './instance/state.ts'
 export { type StepResult, start, step } from './instance/step.ts'

@@ -36,8 +36,8 @@ export type Command =
   | { readonly type: 'retryIncident'; readonly at: number; readonly incidentId: string }
   | { readonly type: 'setVariables'; readonly at: number; readonly variables: Variables; readonly scopeId?: string }
   /**
-   * Takes a token away from where it waits and puts one to `toElementId` in the same scope. `tokenId` is the id of its
-   * task, job, call or incident.
+   * Takes a token away from where it waits and puts one to `toElementId`. `tokenId` is the id of its task, job, call or
+   * incident.
    */
   | { readonly type: 'moveToken'; readonly at: number; readonly tokenId: string; readonly toElementId: string }
   /**
@@ -49,6 +49,11 @@ export type Command =
   | { readonly type: 'suspend'; readonly at: number }
   | { readonly type: 'resume'; readonly at: number }
   | { readonly type: 'cancelInstance'; readonly at: number }
+  /**
+   * Begins again at `toElementId`, also where the instance has ended: what waits is taken away, `variables` are set over
+   * those that are there.
+   */
+  | { readonly type: 'restart'; readonly at: number; readonly toElementId: string; readonly variables: Variables }
 
 /** What begins an instance. The caller chooses the id; the same id and input always give the same instance. */
 export interface StartCommand {

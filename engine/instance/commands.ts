@@ -16,6 +16,7 @@ import { happen } from './events.ts'
 import { keyOf } from './ids.ts'
 import { raiseIncident } from './incidents.ts'
 import { moveToken } from './move-token.ts'
+import { restart } from './restart.ts'
 import type { Run } from './run.ts'
 import { endInstance } from './scopes.ts'
 import { rootScope, type Waiting } from './state.ts'
@@ -63,6 +64,7 @@ export const commands: { readonly [T in Command['type']]: (run: Run, command: Co
     cancelWithin(run, rootScope)
     endInstance(run, 'cancelled')
   },
+  restart,
 }
 
 /** A task or job is done: what it gave becomes variables, and the token goes on. */

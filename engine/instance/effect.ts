@@ -42,6 +42,8 @@ export interface HistoryEntry {
  */
 export type Effect =
   | OpenTask
+  /** An open task is to be shown otherwise: its instance was moved to another version. When it is due stays. */
+  | (Omit<OpenTask, 'type'> & { readonly type: 'changeTask' })
   | { readonly type: 'closeTask'; readonly taskId: string; readonly reason: 'completed' | 'cancelled' }
   | {
       readonly type: 'queueJob'

@@ -73,6 +73,7 @@ export function start(process: Process, command: StartCommand): StepResult {
  * @throws {SubscriptionNotOpenError} when it names a subscription that is not open.
  * @throws {CallNotActiveError} when it names a call that is not active.
  * @throws {MoveNotPossibleError} when a token cannot be moved where it says.
+ * @throws {RestartNotPossibleError} when it cannot begin again where the command says.
  * @throws {AddInstanceNotPossibleError} when what it names is in no multi-instance activity.
  * @throws {InstanceSuspendedError} when the instance is suspended.
  * @throws {InstanceEndedError} when the instance has ended.
@@ -80,7 +81,7 @@ export function start(process: Process, command: StartCommand): StepResult {
  */
 export function step(process: Process, state: InstanceState, command: Command): StepResult {
   if (state.version !== 1) throw new UnknownInstanceStateError(state.version)
-  if (state.status !== 'active') throw new InstanceEndedError(state.id, state.status)
+  if (state.status !== 'active' && command.type !== 'restart') throw new InstanceEndedError(state.id, state.status)
   if (state.suspended && !whileSuspended.has(command.type)) throw new InstanceSuspendedError(state.id, command.type)
   const run = beginRun(process, state, command.at)
   apply(run, command)

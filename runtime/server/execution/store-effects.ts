@@ -1,12 +1,12 @@
 import type { Effect, OpenTask, Process } from '#engine'
 import { dueOf, type WorkingCalendar } from '../calendar/due.ts'
-import { offeredToPerson, offeredToRole } from '../permissions/access.ts'
-import { areasOf } from '../permissions/region-code.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
+import { changeTask } from './change-task.ts'
 import { storedId } from './element-address.ts'
 import { eventKey, optionalEventKey } from './event-key.ts'
 import { messageOf } from './messages.ts'
+import { noDue, offersOf, offerTask } from './task-offers.ts'
 import type { Line } from './timeline.ts'
 
 /** The case whose step made the effects. */
@@ -31,9 +31,6 @@ export interface StepFacts {
   readonly said?: string
 }
 
-/** Sorts after every due moment there can be. */
-export const noDue = Number.MAX_SAFE_INTEGER
-
 /** Stores what a step of the case's process, or of one that it called, asks for; gives back the lines of history. */
 export async function storeEffect(
   tx: Tx,
@@ -47,6 +44,9 @@ export async function storeEffect(
   switch (effect.type) {
     case 'openTask':
       return [await openTask(tx, of, stored(effect.taskId), effect, facts)]
+    case 'changeTask':
+      await changeTask(tx, of, stored(effect.taskId), effect)
+      return []
     case 'closeTask':
       return [await closeTask(tx, of, stored(effect.taskId), effect, facts)]
     case 'queueJob': {
@@ -200,21 +200,8 @@ async function openTask(
       answers: null,
     })
     .execute()
-  const offers = offersOf({ region: of.region, assignee, roles: task.candidateRoles })
-  if (offers.length > 0) {
-    await db
-      .insertInto('task_offer')
-      .values(
-        offers.map(({ offeredTo, area }) => ({
-          offered_to: offeredTo,
-          area,
-          due_key: due ?? noDue,
-          task_id: id,
-          process_id: of.processId,
-        })),
-      )
-      .execute()
-  }
+  const { region, processId } = of
+  await offerTask(db, { id, region, processId, due, assignee, roles: task.candidateRoles })
   return {
     what: 'taskOpened',
     elementId: task.elementId,
@@ -294,14 +281,6 @@ const deleteOffers = prepared((db, values: Areas & { taskId: string; dueKey: num
     .where('offered_to', '=', offeredTo)
     .where('area', 'in', [area0, area1, area2, area3, area4, area5, area6])
 })
-
-/** Under which keys an open task stands in `task_offer`. */
-function offersOf(task: { region: string; assignee: string | null; roles: readonly string[] }) {
-  const areas = areasOf(task.region)
-  return task.assignee === null
-    ? [...new Set(task.roles)].flatMap((role) => areas.map((area) => ({ offeredTo: offeredToRole(role), area })))
-    : ['', ...areas].map((area) => ({ offeredTo: offeredToPerson(task.assignee as string), area }))
-}
 
 function dueOfTask({ dueDate, timeLimit }: OpenTask, at: number, calendar: WorkingCalendar): number | null {
   const said = dueDate === undefined ? Number.NaN : Date.parse(dueDate)
