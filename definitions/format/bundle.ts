@@ -1,6 +1,11 @@
-import type { LocalizedText } from '#findings'
+import type { Locale, LocalizedText } from '#findings'
 import type { CodeList, FormDefinition } from '#forms'
 import type { Patch } from './patch/patch.ts'
+import type { PinningPolicy } from './pinning.ts'
+import type { RecordType } from './record-type.ts'
+import type { Setting } from './setting.ts'
+import type { TranslatedTexts, Translation } from './translation.ts'
+import type { View } from './view.ts'
 
 /** Paths inside the bundle (`forms/a.form.json`) and their text. Reading folders and zips is the caller's. */
 export type BundleFiles = ReadonlyMap<string, string>
@@ -17,8 +22,15 @@ export interface BundleManifest {
   readonly kind: 'module' | 'layer'
   /** Bundle id to version range. */
   readonly requires?: Readonly<Record<string, string>>
-  /** Of a layer. */
+  /** Of a layer: `CN` or the code of a region; it holds there and in all that lies in it. */
   readonly region?: string
+  /** Who wrote this version, and on which day (ISO 8601). */
+  readonly author?: string
+  readonly released?: string
+  /** Nodes, by definition (`KIND/ID`), that no layer of a narrower region may touch, nor anything in them. */
+  readonly locks?: Readonly<Record<string, readonly string[]>>
+  /** What becomes of work in progress on this bundle's processes when only a form changes. */
+  readonly pinning?: PinningPolicy
 }
 
 /** `processes/ID.bpmn` or `decisions/ID.dmn`: `id` is the BPMN process's or the DMN decision's. */
@@ -33,8 +45,12 @@ export interface XmlDefinition {
 export interface Role {
   readonly id: string
   readonly title: LocalizedText
+  readonly description?: LocalizedText
   /** May design the definitions of the region it is granted for. */
   readonly designs?: boolean
+  /** May approve what others want to publish there. */
+  readonly reviews?: boolean
+  readonly locked?: true
 }
 
 /** The definitions of one kind each, by id. */
@@ -44,6 +60,9 @@ export interface Definitions {
   readonly decisions: Readonly<Record<string, XmlDefinition>>
   readonly codeLists: Readonly<Record<string, CodeList>>
   readonly roles: Readonly<Record<string, Role>>
+  readonly records: Readonly<Record<string, RecordType>>
+  readonly views: Readonly<Record<string, View>>
+  readonly settings: Readonly<Record<string, Setting>>
 }
 
 /** `scenarios/ID.json`: a test of the bundle as data. */
@@ -58,21 +77,36 @@ export interface Scenario {
 export interface Bundle extends Definitions {
   readonly manifest: BundleManifest
   readonly scenarios: Readonly<Record<string, Scenario>>
+  /** What it changes in definitions of bundles that it requires, by definition (`KIND/ID`). */
+  readonly patches: Readonly<Record<string, Patch>>
+  readonly translations: readonly Translation[]
 }
 
 /** 发布: everything a region's cases are run by. Immutable; `digest` (SHA-256, hex) names its content. */
 export interface Release extends Definitions {
   readonly digest: string
   readonly region: string
-  readonly bundles: readonly { readonly id: string; readonly version: string; readonly title: LocalizedText }[]
-  /** Which bundle each definition comes from, `KIND/ID` to bundle id. */
+  /** Those that were put together, each after what it requires; layers of other regions are not among them. */
+  readonly bundles: readonly ReleasedBundle[]
+  /** Which bundle, or `region:CODE`, each definition comes from first, by `KIND/ID`. */
   readonly origin: Readonly<Record<string, string>>
+}
+
+export interface ReleasedBundle {
+  readonly id: string
+  readonly version: string
+  readonly title: LocalizedText
+  /** Of a layer. */
+  readonly region?: string
+  readonly pinning?: PinningPolicy
 }
 
 /** What a region changes: by patches, or by whole definitions where it has its own. */
 export interface Layer {
   readonly region: string
   readonly changes: readonly LayerChange[]
+  /** Of a layer that is a bundle. */
+  readonly bundle?: { readonly id: string; readonly version: string; readonly title: LocalizedText }
 }
 
 export interface LayerChange {
@@ -82,6 +116,11 @@ export interface LayerChange {
   readonly content: string
   /** What is changed in the definition as it lies below. */
   readonly patch?: Patch
+  /** Texts in other words, after the patch. */
+  readonly texts?: readonly { readonly locale: Locale; readonly nodes: TranslatedTexts[string] }[]
+  /** Who wrote the whole definition, and when (ISO 8601); a patch says it change by change. */
+  readonly by?: string
+  readonly at?: string
 }
 
-export type DefinitionKind = 'process' | 'form' | 'decision' | 'codeList' | 'role'
+export type DefinitionKind = 'process' | 'form' | 'decision' | 'codeList' | 'role' | 'record' | 'view' | 'setting'

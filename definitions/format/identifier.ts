@@ -8,10 +8,8 @@ export const maximumIdLength = 100
 export function isIdentifier(id: unknown): id is string {
   return (
     typeof id === 'string' &&
-    id.length <= maximumIdLength &&
-    /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u.test(id) &&
-    !id.endsWith('.') &&
-    !id.includes('..') &&
+    (id.length <= maximumIdLength || [...id].length <= maximumIdLength) &&
+    /^[\p{L}\p{N}_](?:\.?[\p{L}\p{N}_-])*$/u.test(id) &&
     !(id in Object.prototype)
   )
 }

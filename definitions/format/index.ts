@@ -2,7 +2,18 @@ export * from './bundle.ts'
 export { bundleLimits } from './bundle-path.ts'
 export { type CompiledRelease, compileRelease, ReleaseNotRunnableError } from './compile-release.ts'
 export { type CrossCheckOptions, crossCheck } from './cross-check.ts'
-export { definitionAt, definitionKinds, definitionPath, type FileKind } from './definition-path.ts'
+export {
+  definitionAt,
+  definitionKey,
+  definitionKinds,
+  definitionOfKey,
+  definitionPath,
+  type FileKind,
+  patchAt,
+  patchPath,
+  settingsPath,
+  settingValuesPath,
+} from './definition-path.ts'
 export { definitionsOf } from './definition-tables.ts'
 export { definitionText } from './definition-text.ts'
 export { type DefinitionChange, diffReleases } from './diff-releases.ts'
@@ -13,10 +24,21 @@ export * from './package/index.ts'
 export { type DefinitionOfKind, type Parsed, parseDefinition } from './parse-definition.ts'
 export { parseJson } from './parse-json.ts'
 export * from './patch/index.ts'
+export {
+  defaultPinning,
+  type PinningChoice,
+  type PinningPolicy,
+} from './pinning.ts'
 export { readBundle } from './read-bundle.ts'
+export type { RecordRelation, RecordSubject, RecordType } from './record-type.ts'
+export { country, isRegionCode, type LayerLevel, levelOf, liesIn, regionChain } from './region.ts'
 export { resolveRelease } from './resolve-release.ts'
 export * from './scenario/action.ts'
 export { checkScenarios } from './scenario/check-scenarios.ts'
 export { readActions, readScenario } from './scenario/read-scenario.ts'
 export { playScenario, runScenario, type ScenarioOptions, type ScenarioStep } from './scenario/run-scenario.ts'
 export type { ScenarioIncident, ScenarioStatus } from './scenario/status.ts'
+export type { Setting, SettingType, SettingValue } from './setting.ts'
+export type { TranslatedTexts, Translation } from './translation.ts'
+export { satisfies } from './version.ts'
+export type { View, ViewColumn, ViewFilter } from './view.ts'

@@ -8,6 +8,9 @@ import { readCodeList } from './read-code-list.ts'
 import { readDecision } from './read-decision.ts'
 import { readProcess } from './read-process.ts'
 import { readRole } from './read-role.ts'
+import { type RecordType, readRecordType } from './record-type.ts'
+import { readSetting, type Setting } from './setting.ts'
+import { readView, type View } from './view.ts'
 
 /** What a definition of each kind is. */
 export interface DefinitionOfKind {
@@ -16,6 +19,9 @@ export interface DefinitionOfKind {
   decision: XmlDefinition
   codeList: CodeList
   role: Role
+  record: RecordType
+  view: View
+  setting: Setting
 }
 
 export interface Parsed<K extends DefinitionKind> {
@@ -56,6 +62,21 @@ const parsers: { readonly [K in DefinitionKind]: (content: string) => Promise<Pa
     fromJson(content, (json) => {
       const { role, findings } = readRole(json)
       return { definition: role, findings }
+    }),
+  record: async (content) =>
+    fromJson(content, (json) => {
+      const { recordType, findings } = readRecordType(json)
+      return { definition: recordType, findings }
+    }),
+  view: async (content) =>
+    fromJson(content, (json) => {
+      const { view, findings } = readView(json)
+      return { definition: view, findings }
+    }),
+  setting: async (content) =>
+    fromJson(content, (json) => {
+      const { setting, findings } = readSetting(json)
+      return { definition: setting, findings }
     }),
 }
 

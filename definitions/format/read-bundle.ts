@@ -2,14 +2,27 @@ import type { Finding } from '#findings'
 import type { Bundle, BundleFiles, BundleManifest, DefinitionKind, Scenario } from './bundle.ts'
 import { checkFiles } from './bundle-path.ts'
 import { deepFreeze } from './deep-freeze.ts'
-import { definitionAt, type FileKind } from './definition-path.ts'
+import {
+  definitionAt,
+  definitionKey,
+  type FileKind,
+  patchAt,
+  settingsPath,
+  settingValuesPath,
+} from './definition-path.ts'
 import { type DefinitionTables, emptyDefinitions, putDefinition } from './definition-tables.ts'
 import { doubt, hasErrors, inFile, problem } from './finding.ts'
 import { isIdentifier } from './identifier.ts'
 import { parseDefinition } from './parse-definition.ts'
 import { parseJson } from './parse-json.ts'
+import { rootId } from './patch/json-tree.ts'
+import { type Change, type Patch, readPatch } from './patch/patch.ts'
+import type { Json } from './patch/tree.ts'
 import { readManifest } from './read-manifest.ts'
 import { readScenario } from './scenario/read-scenario.ts'
+import { readSettings, settingValuesShape } from './setting.ts'
+import { readShape } from './shape.ts'
+import { readTranslation, type Translation } from './translation.ts'
 
 /**
  * Reads a bundle from its files and checks each of them by itself. What one refers to in another, or in a bundle it
@@ -20,29 +33,118 @@ export async function readBundle(files: BundleFiles): Promise<{ bundle?: Bundle;
   if (unsafe.length > 0) return { findings: unsafe }
 
   const { manifest, findings } = manifestOf(files)
-  const tables = emptyDefinitions()
-  const scenarios: Record<string, Scenario> = Object.create(null)
-  for (const path of [...files.keys()].sort()) {
-    const place = definitionAt(path)
-    const content = files.get(path) ?? ''
-    if (!place) {
-      if (!companions.test(path)) findings.push(notRead(path))
-    } else if (!isIdentifier(place.id)) {
-      findings.push(badFileName(path))
-    } else if (place.kind === 'scenario') {
-      const { scenario, findings: found } = scenarioOf(content)
-      findings.push(...inFile(path, scenario ? [...found, ...nameFindings(place, scenario.id)] : found))
-      if (scenario) scenarios[place.id] = scenario
-    } else {
-      findings.push(...inFile(path, await readInto(tables, place.kind, place.id, content)))
-    }
+  const content: BundleContent = {
+    tables: emptyDefinitions(),
+    scenarios: Object.create(null),
+    patches: Object.create(null),
+    translations: [],
   }
+  for (const path of [...files.keys()].sort()) {
+    findings.push(...inFile(path, await readFile(content, path, files.get(path) ?? '')))
+  }
+  if (manifest) findings.push(...inFile('bundle.json', misplaced(manifest, content)))
   if (!manifest || hasErrors(findings)) return { findings }
-  return { bundle: deepFreeze({ manifest, ...tables, scenarios }), findings }
+  const { tables, ...rest } = content
+  return { bundle: deepFreeze({ manifest, ...tables, ...rest }), findings }
+}
+
+interface BundleContent {
+  readonly tables: DefinitionTables
+  readonly scenarios: Record<string, Scenario>
+  readonly patches: Record<string, Patch>
+  readonly translations: Translation[]
 }
 
 /** Files that may lie in a bundle for its readers. */
 const companions = /^(?:bundle\.json|(?:README|LICENSE|CHANGELOG)(?:\.[\w.-]+)?)$/i
+
+async function readFile(content: BundleContent, path: string, text: string): Promise<readonly Finding[]> {
+  if (path === settingsPath) return settingsInto(content, text)
+  if (path === settingValuesPath) return valuesInto(content, text)
+  const patched = patchAt(path)
+  if (patched) return isIdentifier(patched.id) ? patchInto(content, patched, text) : [badFileName(path)]
+  const place = definitionAt(path)
+  if (!place) return companions.test(path) ? [] : [notRead(path)]
+  if (!isIdentifier(place.id)) return [badFileName(path)]
+  if (place.kind === 'translation') return translationInto(content, place, text)
+  if (place.kind === 'scenario') return scenarioInto(content, place, text)
+  return readInto(content.tables, place.kind, place.id, text)
+}
+
+function settingsInto({ tables }: BundleContent, text: string): readonly Finding[] {
+  const { value, findings: unread } = parseJson(text)
+  if (unread.length > 0) return unread
+  const { settings, findings } = readSettings(value)
+  for (const setting of settings) putDefinition(tables, 'setting', setting)
+  return findings
+}
+
+/** Values are patches of the settings, written shorter. */
+function valuesInto({ patches }: BundleContent, text: string): readonly Finding[] {
+  const { value, findings: unread } = parseJson(text)
+  if (unread.length > 0) return unread
+  const { value: read, findings } = readShape<{ values: Readonly<Record<string, Json>> }>(settingValuesShape, value)
+  for (const [id, given] of Object.entries(read?.values ?? {})) {
+    const key = definitionKey('setting', id)
+    const set: Change = { op: 'set', node: rootId, property: 'value', value: given }
+    patches[key] = { ...patches[key], changes: [...(patches[key]?.changes ?? []), set] }
+  }
+  return findings
+}
+
+function patchInto(
+  { patches }: BundleContent,
+  { kind, id }: { kind: DefinitionKind; id: string },
+  text: string,
+): readonly Finding[] {
+  const { value, findings: unread } = parseJson(text)
+  if (unread.length > 0) return unread
+  const { patch, findings } = readPatch(value)
+  const key = definitionKey(kind, id)
+  if (patch) patches[key] = { ...patch, changes: [...(patches[key]?.changes ?? []), ...patch.changes] }
+  return findings
+}
+
+function translationInto(
+  { translations }: BundleContent,
+  place: { kind: FileKind; id: string },
+  text: string,
+): readonly Finding[] {
+  const { value, findings: unread } = parseJson(text)
+  if (unread.length > 0) return unread
+  const { translation, findings } = readTranslation(value)
+  if (translation) translations.push(translation)
+  return translation ? [...findings, ...nameFindings(place, translation.locale)] : findings
+}
+
+function scenarioInto(
+  { scenarios }: BundleContent,
+  place: { kind: FileKind; id: string },
+  text: string,
+): readonly Finding[] {
+  const { value, findings: unread } = parseJson(text)
+  if (unread.length > 0) return unread
+  const { scenario, findings } = readScenario(value)
+  if (scenario) scenarios[place.id] = scenario
+  return scenario ? [...findings, ...nameFindings(place, scenario.id)] : findings
+}
+
+/** Only a layer is laid over something. */
+function misplaced({ kind, id }: BundleManifest, { patches }: BundleContent): Finding[] {
+  const [key] = Object.keys(patches)
+  if (kind === 'layer' || key === undefined) return []
+  return [
+    problem(
+      'patch-without-layer',
+      { node: key },
+      [`定义包“${id}”不是层，却修改了“${key}”`, `The bundle "${id}" is no layer, but changes "${key}"`],
+      [
+        '请把 kind 改为 "layer" 并写明 region，或删去 patches 和 settings.json',
+        'Make it a layer (kind, region), or remove patches and settings.json',
+      ],
+    ),
+  ]
+}
 
 function manifestOf(files: BundleFiles): { manifest?: BundleManifest; findings: Finding[] } {
   const file = 'bundle.json'
@@ -65,12 +167,7 @@ function manifestOf(files: BundleFiles): { manifest?: BundleManifest; findings: 
   return { manifest: read.manifest, findings: inFile(file, read.findings) }
 }
 
-function scenarioOf(content: string): { scenario?: Scenario; findings: Finding[] } {
-  const { value, findings } = parseJson(content)
-  return findings.length > 0 ? { findings } : readScenario(value)
-}
-
-async function readInto<K extends DefinitionKind>(
+async function readInto<K extends Exclude<DefinitionKind, 'setting'>>(
   tables: DefinitionTables,
   kind: K,
   id: string,

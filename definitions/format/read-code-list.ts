@@ -1,30 +1,45 @@
 import type { Finding } from '#findings'
 import type { CodeList } from '#forms'
 import { problem } from './finding.ts'
-import { identifier, list, object, type Shape, shapeFindings, text, where, words, yesOrNo } from './shape.ts'
+import {
+  identifier,
+  isTrue,
+  list,
+  matching,
+  object,
+  readShape,
+  type Shape,
+  schemaReference,
+  text,
+  unreserved,
+  words,
+  yesOrNo,
+} from './shape.ts'
 
 const maximumCodes = 20_000
 
 /** Reads a code list and checks that its codes are unique and their parents exist, without going round in circles. */
 export function readCodeList(json: unknown): { readonly codeList?: CodeList; readonly findings: Finding[] } {
-  const misfits = shapeFindings(codeList, json)
-  if (!isCodeList(json, misfits)) return { findings: misfits }
-  return { codeList: json, findings: checkCodes(json) }
-}
-
-function isCodeList(_json: unknown, misfits: readonly Finding[]): _json is CodeList {
-  return misfits.length === 0
+  const { value: codeList, findings } = readShape<CodeList>(codeListShape, json)
+  return codeList ? { codeList, findings: checkCodes(codeList) } : { findings }
 }
 
 /** Codes are values, not names: any short text without blanks around it that no object has as a member. */
-const code: Shape = where(
-  (value) => typeof value === 'string' && /^\S(?:.{0,62}\S)?$/u.test(value) && !(value in Object.prototype),
-  ['1 到 64 个字的代码，前后没有空格', 'a code of 1 to 64 characters without blanks around it'],
+const code: Shape = unreserved(
+  matching(/^\S(?:.{0,62}\S)?$/u, 64, [
+    '1 到 64 个字的代码，前后没有空格',
+    'a code of 1 to 64 characters without blanks around it',
+  ]),
+  ['另一个代码：此名称被占用', 'another code: this name is taken'],
 )
 
-const codeList: Shape = object(
-  { id: identifier, title: words, codes: list(object({ code, title: words }, { parent: code }), maximumCodes) },
-  { standard: text(200), verified: yesOrNo, source: text(2000) },
+export const codeListShape: Shape = object(
+  {
+    id: identifier,
+    title: words,
+    codes: list(object({ code, title: words }, { parent: code, locked: isTrue }), maximumCodes),
+  },
+  { ...schemaReference, standard: text(200), verified: yesOrNo, source: text(2000), locked: isTrue },
 )
 
 function checkCodes({ codes }: CodeList): Finding[] {

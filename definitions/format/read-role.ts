@@ -1,15 +1,14 @@
 import type { Finding } from '#findings'
 import type { Role } from './bundle.ts'
-import { identifier, object, type Shape, shapeFindings, words, yesOrNo } from './shape.ts'
+import { identifier, isTrue, object, readShape, type Shape, schemaReference, words, yesOrNo } from './shape.ts'
 
 /** Reads `roles/ID.json`. */
 export function readRole(json: unknown): { readonly role?: Role; readonly findings: Finding[] } {
-  const findings = shapeFindings(role, json)
-  return isRole(json, findings) ? { role: json, findings } : { findings }
+  const { value: role, findings } = readShape<Role>(roleShape, json)
+  return { role, findings }
 }
 
-function isRole(_json: unknown, findings: readonly Finding[]): _json is Role {
-  return findings.length === 0
-}
-
-const role: Shape = object({ id: identifier, title: words }, { designs: yesOrNo })
+export const roleShape: Shape = object(
+  { id: identifier, title: words },
+  { ...schemaReference, description: words, designs: yesOrNo, reviews: yesOrNo, locked: isTrue },
+)

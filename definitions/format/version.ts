@@ -1,6 +1,6 @@
 /** A semantic version, `MAJOR.MINOR.PATCH` and optionally `-PRERELEASE`. */
-const versionPattern = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:-([0-9A-Za-z.-]{1,50}))?$/
-const rangePattern = /^([\^~]|>=)?(\d{1,9}\.\d{1,9}\.\d{1,9}(?:-[0-9A-Za-z.-]{1,50})?)$/
+export const versionPattern = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})(?:-([0-9A-Za-z.-]{1,50}))?$/
+export const rangePattern = /^([\^~]|>=)?(\d{1,9}\.\d{1,9}\.\d{1,9}(?:-[0-9A-Za-z.-]{1,50})?)$/
 
 export function isVersion(text: unknown): text is string {
   return typeof text === 'string' && versionPattern.test(text)

@@ -18,7 +18,9 @@ export function DesignerShell({ width }: { readonly width: 'page' | 'full' }) {
           to: home,
           label: words.definitions,
           icon: <FolderOpenOutlined />,
-          also: ['process', 'form', 'decision', 'codeList', 'role'].map((kind) => `${home}/${kind}/`),
+          also: ['process', 'form', 'decision', 'codeList', 'role', 'record', 'view', 'setting'].map(
+            (kind) => `${home}/${kind}/`,
+          ),
         },
         { to: `${home}/publish`, label: words.publish, icon: <CloudUploadOutlined /> },
         { to: `${home}/releases`, label: words.releases, icon: <HistoryOutlined /> },

@@ -1,10 +1,13 @@
 import {
   ApartmentOutlined,
+  ControlOutlined,
   FormOutlined,
+  IdcardOutlined,
   OrderedListOutlined,
   RightOutlined,
   TableOutlined,
   TeamOutlined,
+  UnorderedListOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
@@ -19,6 +22,9 @@ const icons: Record<DefinitionKind, ReactNode> = {
   decision: <TableOutlined />,
   codeList: <OrderedListOutlined />,
   role: <TeamOutlined />,
+  record: <IdcardOutlined />,
+  view: <UnorderedListOutlined />,
+  setting: <ControlOutlined />,
 }
 
 export interface DefinitionRowProps {

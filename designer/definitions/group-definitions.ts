@@ -14,7 +14,16 @@ export interface BundleGroup {
 }
 
 /** In the order in which an administrator asks for them. */
-export const definitionKinds: readonly DefinitionKind[] = ['process', 'form', 'decision', 'codeList', 'role']
+export const definitionKinds: readonly DefinitionKind[] = [
+  'process',
+  'form',
+  'decision',
+  'setting',
+  'codeList',
+  'record',
+  'view',
+  'role',
+]
 
 /** By bundle, then by kind; bundles with a process come first, as they are what is mostly changed. */
 export function groupDefinitions(

@@ -7,6 +7,9 @@ const paths: Record<DefinitionKind, (id: string) => string> = {
   decision: (id) => `decisions/${id}.dmn`,
   codeList: (id) => `codelists/${id}.json`,
   role: (id) => `roles/${id}.json`,
+  record: (id) => `records/${id}.record.json`,
+  view: (id) => `views/${id}.view.json`,
+  setting: () => 'settings.schema.json',
 }
 
 /** The findings about one definition; one that names no file is about whatever was checked. */

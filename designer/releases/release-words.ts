@@ -33,6 +33,9 @@ export const releaseWords = dictionary(
     kind_decision: '决策表',
     kind_codeList: '代码表',
     kind_role: '角色',
+    kind_record: '档案类型',
+    kind_view: '列表',
+    kind_setting: '设置',
   },
   {
     publishTitle: 'Check and publish',
@@ -66,5 +69,8 @@ export const releaseWords = dictionary(
     kind_decision: 'Decision table',
     kind_codeList: 'Code list',
     kind_role: 'Role',
+    kind_record: 'Record type',
+    kind_view: 'List',
+    kind_setting: 'Setting',
   },
 )

@@ -223,7 +223,16 @@ export const FileInfo = Type.Object({
 })
 export type FileInfo = Static<typeof FileInfo>
 
-export const DefinitionKind = Type.Enum(['process', 'form', 'decision', 'codeList', 'role'])
+export const DefinitionKind = Type.Enum([
+  'process',
+  'form',
+  'decision',
+  'codeList',
+  'role',
+  'record',
+  'view',
+  'setting',
+])
 export type DefinitionKind = Static<typeof DefinitionKind>
 
 export const DefinitionSummary = Type.Object({

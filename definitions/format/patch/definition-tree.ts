@@ -4,7 +4,17 @@ import { problem } from '../finding.ts'
 import { parseJson } from '../parse-json.ts'
 import { isObject } from '../shape.ts'
 import { formFrom, formTree } from './form-tree.ts'
-import { codeListLists, type JsonObject, jsonFrom, jsonTree, noLists } from './json-tree.ts'
+import {
+  codeListLists,
+  type JsonObject,
+  jsonFrom,
+  jsonTree,
+  type NodeLists,
+  noLists,
+  recordLists,
+  settingLists,
+  viewLists,
+} from './json-tree.ts'
 import { bpmnPrefixes, dmnPrefixes, type StandardXml, standardBpmn, standardDmn } from './standard-xml.ts'
 import { entriesOf, NodeIdTwiceError, type TreeNode } from './tree.ts'
 import { readXml, writeXml } from './xml-element.ts'
@@ -30,14 +40,18 @@ const formats: Record<DefinitionKind, TreeFormat> = {
   process: xmlFormat(bpmnPrefixes, standardBpmn),
   decision: xmlFormat(dmnPrefixes, standardDmn),
   form: jsonFormat(formTree, formFrom),
-  codeList: jsonFormat(
-    (json) => jsonTree(json, codeListLists),
-    (tree) => jsonFrom(tree, codeListLists),
-  ),
-  role: jsonFormat(
-    (json) => jsonTree(json, noLists),
-    (tree) => jsonFrom(tree, noLists),
-  ),
+  codeList: plainFormat(codeListLists),
+  role: plainFormat(noLists),
+  record: plainFormat(recordLists),
+  view: plainFormat(viewLists),
+  setting: plainFormat(settingLists),
+}
+
+function plainFormat(lists: NodeLists): TreeFormat {
+  return jsonFormat(
+    (json) => jsonTree(json, lists),
+    (tree) => jsonFrom(tree, lists),
+  )
 }
 
 function jsonFormat(read: (json: JsonObject) => TreeNode, write: (tree: TreeNode) => JsonObject): TreeFormat {

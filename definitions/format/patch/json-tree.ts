@@ -42,6 +42,20 @@ export const codeListLists: NodeLists = {
   lists: new Map([['codes', { key: 'code', global: false, holds: [], always: () => true }]]),
 }
 
+const named: NodeList = { key: 'id', global: false, holds: [], always: never }
+
+export const recordLists: NodeLists = { root: ['relations'], lists: new Map([['relations', named]]) }
+
+export const viewLists: NodeLists = {
+  root: ['columns', 'filters'],
+  lists: new Map([
+    ['columns', { ...named, always: () => true }],
+    ['filters', named],
+  ]),
+}
+
+export const settingLists: NodeLists = { root: ['options'], lists: new Map([['options', named]]) }
+
 /** A definition without nodes of its own: each member is a value. */
 export const noLists: NodeLists = { root: [], lists: new Map() }
 

@@ -1,5 +1,6 @@
 import type { Finding } from '#findings'
-import { list, object, type Shape, shapeFindings, where } from '../shape.ts'
+import { list, matching, object, oneOf, readShape, type Shape, schemaReference, shapeOf, text } from '../shape.ts'
+import type { Choice } from './conflict.ts'
 import type { Json, Place } from './tree.ts'
 
 /**
@@ -10,7 +11,15 @@ import type { Json, Place } from './tree.ts'
  * - `move`: to another place.
  * - `remove`: the node and everything that is still in it.
  */
-export type Change =
+export type Change = ChangeMade & Stamp
+
+/** Who made a change, and when (ISO 8601). */
+export interface Stamp {
+  readonly by?: string
+  readonly at?: string
+}
+
+type ChangeMade =
   | { readonly op: 'set'; readonly node: string; readonly property: string; readonly value: Json }
   | { readonly op: 'unset'; readonly node: string; readonly property: string }
   | ({ readonly op: 'add'; readonly node: string; readonly values: { readonly [name: string]: Json } } & Place)
@@ -22,6 +31,15 @@ export interface Patch {
   readonly changes: readonly Change[]
   /** Nodes that no layer below this one's region may touch, nor anything in them. */
   readonly locks?: readonly string[]
+  /** What people chose where both sides had changed the same: applied again as long as the conflict is the same one. */
+  readonly settled?: readonly SettledChoice[]
+}
+
+/** A choice that settles a conflict; `below` is what lay there when it was made (canonical JSON), nothing where nothing did. */
+export interface SettledChoice extends Stamp {
+  readonly conflict: string
+  readonly choice: Choice
+  readonly below?: string
 }
 
 /** Most changes of one patch. */
@@ -29,57 +47,64 @@ export const maximumChanges = 20_000
 
 /** Reads a patch from JSON that is not trusted. */
 export function readPatch(json: unknown): { readonly patch?: Patch; readonly findings: Finding[] } {
-  const findings = shapeFindings(patch, json)
-  return isPatch(json, findings) ? { patch: json, findings } : { findings }
+  const { value: patch, findings } = readShape<Patch>(patchShape, json)
+  return { patch, findings }
 }
 
-function isPatch(_json: unknown, findings: readonly Finding[]): _json is Patch {
-  return findings.length === 0
-}
-
-const name: Shape = where(
-  (value) => typeof value === 'string' && value !== '' && value.length <= 1000,
-  ['1 到 1000 个字的名称', 'a name of 1 to 1000 characters'],
-)
+const name: Shape = matching(/^[\s\S]/u, 1000, ['1 到 1000 个字的名称', 'a name of 1 to 1000 characters'])
 
 const place = {
   parent: name,
   list: name,
-  after: where(
-    (value) => value === null || (typeof value === 'string' && value !== ''),
-    ['同级节点的编号或 null', 'the id of a sibling, or null'],
-  ),
+  after: shapeOf({ anyOf: [{ type: 'null' }, name.schema] }, (value, at) => (value === null ? [] : name(value, at))),
 }
 
-const value: Shape = (given, at) =>
-  given === undefined ? [{ at, expected: ['一个值', 'a value'] }] : deepest(given) <= 60 ? [] : [{ at, expected: deep }]
+const stamp = {
+  by: text(200),
+  at: matching(/^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/u, 40, [
+    '形如 2026-01-31T09:00:00Z 的时间',
+    'a moment such as 2026-01-31T09:00:00Z',
+  ]),
+}
 
 const deep = ['不超过 60 层的值', 'a value of at most 60 levels'] as const
 
-const values: Shape = where(
-  (given) => typeof given === 'object' && given !== null && !Array.isArray(given) && deepest(given) <= 60,
-  ['一个对象 { … }', 'an object { … }'],
+const value: Shape = shapeOf({}, (given, at) =>
+  given === undefined
+    ? [{ at, expected: ['一个值', 'a value'] }]
+    : deepest(given) <= 60
+      ? []
+      : [{ at, expected: deep }],
 )
 
-const anyOp = where(() => true, ['', ''])
+const values: Shape = shapeOf({ type: 'object' }, (given, at) =>
+  typeof given === 'object' && given !== null && !Array.isArray(given)
+    ? value(given, at)
+    : [{ at, expected: ['一个对象 { … }', 'an object { … }'] }],
+)
 
 const changes = {
-  set: object({ op: anyOp, node: name, property: name, value }),
-  unset: object({ op: anyOp, node: name, property: name }),
-  add: object({ op: anyOp, node: name, ...place, values }),
-  move: object({ op: anyOp, node: name, ...place }),
-  remove: object({ op: anyOp, node: name }),
+  set: object({ op: oneOf(['set']), node: name, property: name, value }, stamp),
+  unset: object({ op: oneOf(['unset']), node: name, property: name }, stamp),
+  add: object({ op: oneOf(['add']), node: name, ...place, values }, stamp),
+  move: object({ op: oneOf(['move']), node: name, ...place }, stamp),
+  remove: object({ op: oneOf(['remove']), node: name }, stamp),
 } as const satisfies Record<Change['op'], Shape>
 
-const change: Shape = (given, at) => {
+const change: Shape = shapeOf({ oneOf: Object.values(changes).map(({ schema }) => schema) }, (given, at) => {
   const op = typeof given === 'object' && given !== null && 'op' in given ? given.op : undefined
   const found = Object.entries(changes).find(([known]) => known === op)
   return found
     ? found[1](given, at)
     : [{ at: `${at}/op`, expected: [Object.keys(changes).join('、'), Object.keys(changes).join(', ')] }]
-}
+})
 
-const patch: Shape = object({ changes: list(change, maximumChanges) }, { locks: list(name, maximumChanges) })
+const settled: Shape = object({ conflict: name, choice: oneOf(['below', 'here']) }, { below: text(100_000), ...stamp })
+
+export const patchShape: Shape = object(
+  { changes: list(change, maximumChanges) },
+  { ...schemaReference, locks: list(name, maximumChanges), settled: list(settled, maximumChanges) },
+)
 
 /** How deep a value nests; counted no further than 61. */
 function deepest(given: unknown, depth = 1): number {

@@ -2,15 +2,21 @@ import type { Finding } from '#findings'
 import type { Scenario } from '../bundle.ts'
 import {
   anything,
+  either,
   identifier,
   isObject,
+  isTrue,
   list,
+  matching,
   object,
+  readShape,
   record,
   type Shape,
-  shapeFindings,
+  schemaReference,
+  shapeOf,
   text,
-  where,
+  unreserved,
+  wholeNumber,
   words,
   yesOrNo,
 } from '../shape.ts'
@@ -18,8 +24,8 @@ import type { ActionName, ScenarioAction } from './action.ts'
 
 /** Reads `scenarios/ID.json`. */
 export function readScenario(json: unknown): { readonly scenario?: Scenario; readonly findings: Finding[] } {
-  const findings = shapeFindings(scenario, json)
-  return isScenario(json, findings) ? { scenario: json, findings } : { findings }
+  const { value: scenario, findings } = readShape<Scenario>(scenarioShape, json)
+  return { scenario, findings }
 }
 
 /** Reads a list of actions, or an object with a member `actions`. */
@@ -28,29 +34,20 @@ export function readActions(json: unknown): {
   readonly findings: Finding[]
 } {
   const given = isObject(json) && Array.isArray(json.actions) ? json.actions : json
-  const findings = shapeFindings(actions, given)
-  return isActions(given, findings) ? { actions: given, findings } : { findings }
-}
-
-function isScenario(_json: unknown, findings: readonly Finding[]): _json is Scenario {
-  return findings.length === 0
-}
-
-function isActions(_json: unknown, findings: readonly Finding[]): _json is readonly ScenarioAction[] {
-  return findings.length === 0
+  const { value: read, findings } = readShape<readonly ScenarioAction[]>(actions, given)
+  return { actions: read, findings }
 }
 
 const name = text(200)
-const variables: Shape = record((key) => !(key in Object.prototype), anything)
-const number: Shape = where(
-  (value) => Number.isInteger(value) && Number(value) >= 0,
-  ['0 或正整数', 'a whole number from 0'],
+const variables: Shape = record(
+  unreserved(matching(/^[\s\S]/u, 200, ['变量的名称', 'the name of a variable']), [
+    '另一个名称：此名称被占用',
+    'another name: this one is taken',
+  ]),
+  anything,
 )
+const number = wholeNumber(0, 1_000_000)
 const names = list(name, 10_000)
-const either =
-  (left: Shape, right: Shape): Shape =>
-  (value, at) =>
-    left(value, at).length === 0 ? [] : right(value, at)
 
 /** By the member that says what is done: the shape of that member, and of those that may stand beside it. */
 const shapes: Readonly<Record<ActionName, readonly [main: Shape, beside: Readonly<Record<string, Shape>>]>> = {
@@ -58,13 +55,7 @@ const shapes: Readonly<Record<ActionName, readonly [main: Shape, beside: Readonl
   complete: [name, { variables, nth: number }],
   message: [object({ name }, { key: anything, variables }), {}],
   signal: [object({ name }, { variables }), {}],
-  advance: [
-    where(
-      (value) => typeof value === 'string' && /^P(?!$)[\dYMWDTHS.]{1,40}$/.test(value),
-      ['形如 PT1H 的时长', 'a duration such as PT1H'],
-    ),
-    {},
-  ],
+  advance: [matching(/^P(?!$)[\dYMWDTHS.]{1,40}$/u, 41, ['形如 PT1H 的时长', 'a duration such as PT1H']), {}],
   job: [
     object(
       { element: name },
@@ -78,7 +69,7 @@ const shapes: Readonly<Record<ActionName, readonly [main: Shape, beside: Readonl
   ],
   set: [variables, {}],
   retry: [name, {}],
-  cancel: [where((value) => value === true, ['true', 'true']), {}],
+  cancel: [isTrue, {}],
   expect: [
     object(
       {},
@@ -96,17 +87,26 @@ const shapes: Readonly<Record<ActionName, readonly [main: Shape, beside: Readonl
   ],
 }
 
-const action: Shape = (value, at) => {
+const whole = Object.fromEntries(
+  Object.entries(shapes).map(([kind, [main, beside]]) => [
+    kind,
+    object({ [kind]: main }, { comment: text(2000), ...beside }),
+  ]),
+)
+
+const action: Shape = shapeOf({ oneOf: Object.values(whole).map(({ schema }) => schema) }, (value, at) => {
   const known = Object.keys(shapes) as ActionName[]
   const said = isObject(value) ? known.filter((member) => Object.hasOwn(value, member)) : []
   const [kind] = said
   if (!kind || said.length > 1) {
     return [{ at, expected: [`含有以下之一的对象：${known.join(', ')}`, `an object with one of ${known.join(', ')}`] }]
   }
-  const [main, beside] = shapes[kind]
-  return object({ [kind]: main }, { comment: text(2000), ...beside })(value, at)
-}
+  return whole[kind]!(value, at)
+})
 
 const actions: Shape = list(action, 10_000)
 
-const scenario: Shape = object({ id: identifier, title: words, process: identifier, actions }, { description: words })
+export const scenarioShape: Shape = object(
+  { id: identifier, title: words, process: identifier, actions },
+  { ...schemaReference, description: words },
+)

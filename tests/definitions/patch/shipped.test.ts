@@ -20,7 +20,7 @@ import { plain } from './trees.ts'
 const shipped = ['base', 'rental-housing'].flatMap((bundle) =>
   [...shippedFiles(bundle)].flatMap(([path, text]) => {
     const found = definitionAt(path)
-    return found && found.kind !== 'scenario' ? [{ path, text, kind: found.kind }] : []
+    return found && found.kind !== 'scenario' && found.kind !== 'translation' ? [{ path, text, kind: found.kind }] : []
   }),
 )
 
