@@ -5,7 +5,19 @@ import type { BundleFiles } from '../bundle.ts'
 import { canonicalJson } from '../digest.ts'
 import { problem } from '../finding.ts'
 import { parseJson } from '../parse-json.ts'
-import { isObject, list, object, type Shape, shapeFindings, text, where } from '../shape.ts'
+import {
+  isObject,
+  list,
+  matching,
+  object,
+  oneOf,
+  type Shape,
+  shapeFindings,
+  shapeOf,
+  text,
+  where,
+  wholeNumber,
+} from '../shape.ts'
 
 /** 定义包文件 or an exported release: what a package says it holds. Its text is what is signed. */
 export interface PackageManifest {
@@ -73,26 +85,23 @@ function describe(path: string, content: string): PackagedFile {
 
 const packagedFile: Shape = object({
   path: text(200),
-  size: where((size) => Number.isSafeInteger(size) && (size as number) >= 0, ['非负整数', 'a whole number from 0']),
-  sha256: where(
-    (digest) => typeof digest === 'string' && /^[0-9a-f]{64}$/.test(digest),
-    ['64 位十六进制 SHA-256', 'a SHA-256 of 64 hexadecimal digits'],
-  ),
+  size: wholeNumber(0, Number.MAX_SAFE_INTEGER),
+  sha256: matching(/^[0-9a-f]{64}$/u, 64, ['64 位十六进制 SHA-256', 'a SHA-256 of 64 hexadecimal digits']),
 })
 
-const shape: Shape = (value, at) =>
+const manifestShape: Shape = object({
+  format: where((format) => format === 1, ['1', '1'], { const: 1 }),
+  kind: oneOf(['bundle', 'release']),
+  id: text(100),
+  version: text(100),
+  files: list(packagedFile, 5_000),
+})
+
+const shape: Shape = shapeOf(manifestShape.schema, (value, at) =>
   isObject(value) && value.format !== undefined && value.format !== 1
     ? [{ at: `${at}/format`, expected: ['1：更新的格式需要更新的格治', '1: a newer format needs a newer Gezhi'] }]
-    : object({
-        format: where((format) => format === 1, ['1', '1']),
-        kind: where(
-          (kind) => kind === 'bundle' || kind === 'release',
-          ['"bundle" 或 "release"', '"bundle" or "release"'],
-        ),
-        id: text(100),
-        version: text(100),
-        files: list(packagedFile, 5_000),
-      })(value, at)
+    : manifestShape(value, at),
+)
 
 const askAgain = ['请向制作者重新索取原始包文件', 'Ask whoever made the package for the original file'] as const
 
