@@ -1,4 +1,5 @@
 export * from './data/accept-answers.ts'
+export { isWithinLimits } from './data/answer-limits.ts'
 export type { Choice } from './data/choices.ts'
 export * from './data/compile-form.ts'
 export { acceptedTypes, fileRefusal, isFileReference } from './data/file-answers.ts'

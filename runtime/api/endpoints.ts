@@ -1,4 +1,6 @@
 import { type TProperties, type TSchema, Type } from 'typebox'
+import { answerEndpoints } from './answer-endpoints.ts'
+import type { Endpoint } from './endpoint.ts'
 import {
   CaseDetail,
   CaseSummary,
@@ -18,18 +20,6 @@ import {
   TaskDetail,
   TaskSummary,
 } from './shapes.ts'
-
-/** One door of the server. `params` stand in the path, `query` behind it, `body` is JSON. */
-export interface Endpoint {
-  readonly summary: string
-  /** Who may knock: anyone, anyone signed in, or a designer of the region named. */
-  readonly access: 'public' | 'session' | 'designer'
-  readonly params?: TSchema
-  readonly query?: TSchema
-  readonly body?: TSchema
-  /** Left out where the answer is empty (204) or not JSON. */
-  readonly answer?: TSchema
-}
 
 /** Pages are walked by an opaque cursor; there is no total. */
 const page = <T extends TSchema>(item: T) =>
@@ -51,6 +41,7 @@ const definition = Type.Object({ kind: DefinitionKind, id: Type.String() })
 
 /** Every request the server takes, by method and path. */
 export const endpoints = {
+  ...answerEndpoints,
   'GET /api/health': {
     summary: 'Whether the server and its database answer',
     access: 'public',

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { AnswerDraft } from './answer-shapes.ts'
 
 /**
  * The shapes that cross the wire, as JSON Schemas: the server checks requests against them,
@@ -32,6 +33,8 @@ export const ErrorAnswer = Type.Object({
   message: LocalizedText,
   problems: Type.Optional(Type.Array(Problem)),
   findings: Type.Optional(Type.Array(Finding)),
+  /** The draft that is stored, where another device or tab has saved it meanwhile. */
+  draft: Type.Optional(AnswerDraft),
   /** To be told to whoever runs the server. */
   requestId: Type.Optional(Type.String()),
 })
@@ -128,6 +131,12 @@ export const TaskDetail = Type.Object({
   answers,
   /** The case's variables, which the form's rules read as `case`. */
   caseVariables: answers,
+  /** JSON pointers of the answers that come masked. */
+  masked: Type.Array(Type.String()),
+  /** True where the user may have masked answers shown, for a purpose. */
+  mayReveal: Type.Boolean(),
+  /** What the user has filled in so far. */
+  draft: Type.Optional(AnswerDraft),
   /** True where the user may complete it now. */
   mayComplete: Type.Boolean(),
 })
@@ -192,6 +201,8 @@ export const FilledForm = Type.Object({
   at: Type.String(),
   form: FormForBrowser,
   answers,
+  /** JSON pointers of the answers that come masked. */
+  masked: Type.Array(Type.String()),
 })
 export type FilledForm = Static<typeof FilledForm>
 
@@ -212,6 +223,8 @@ export const CaseDetail = Type.Object({
   flowsTaken: Type.Array(Type.String()),
   timeline: Type.Array(TimelineEntry),
   forms: Type.Array(FilledForm),
+  /** True where the user may have masked answers shown, for a purpose. */
+  mayReveal: Type.Boolean(),
 })
 export type CaseDetail = Static<typeof CaseDetail>
 

@@ -10,6 +10,7 @@ import { securityHeaders } from './http/security-headers.ts'
 import { staticFiles } from './http/static-files.ts'
 import { caseRoutes } from './routes/case-routes.ts'
 import { definitionRoutes } from './routes/definition-routes.ts'
+import { draftRoutes } from './routes/draft-routes.ts'
 import { fileRoutes } from './routes/file-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { messageRoutes } from './routes/message-routes.ts'
@@ -33,6 +34,7 @@ export function createApp(deps: Deps, { dist, behindProxy }: AppOptions): Koa {
     ...regionRoutes(deps),
     ...caseRoutes(deps),
     ...taskRoutes(deps),
+    ...draftRoutes(deps),
     ...fileRoutes(deps),
     ...definitionRoutes(deps),
     ...messageRoutes(deps),

@@ -16,6 +16,7 @@ import { keepNotice } from './notices/keep-notice.ts'
 import { regionsIn } from './regions/regions.ts'
 import { releasesIn } from './releases/releases.ts'
 import { openStore, type Store } from './store/store.ts'
+import { removeOldDrafts } from './use-cases/drafts/retention.ts'
 
 export interface ServerOptions {
   /** Folder for what the server keeps; made where it is missing. */
@@ -106,8 +107,11 @@ async function listenOn(store: Store, options: ServerOptions): Promise<RunningSe
   const port = await listen(server, options.port)
   deps.wake()
   const sweep = () =>
-    removeUnattachedFiles(store, clock.now()).catch((error) => log.warn({ err: error }, 'old uploads were not removed'))
+    removeOldDrafts(store, clock.now())
+      .then(() => removeUnattachedFiles(store, clock.now()))
+      .catch((error) => log.warn({ err: error }, 'old drafts and uploads were not removed'))
   const sweeping = setInterval(sweep, removeEvery).unref()
+  const firstSweep = sweep()
 
   return {
     port,
@@ -115,6 +119,7 @@ async function listenOn(store: Store, options: ServerOptions): Promise<RunningSe
     stop: async () => {
       clearInterval(sweeping)
       await close(server)
+      await firstSweep
       await Promise.all([jobs.stop(), timers.stop(), messages.stop()])
       await store.close()
     },

@@ -1,5 +1,6 @@
-import type { Finding } from '#findings'
+import type { Finding, LocalizedText } from '#findings'
 import type { Problem } from '#forms'
+import type { AnswerDraft } from '#runtime/api'
 
 /** Every reason for which a request is refused. Stable: programs and documentation refer to them. */
 export type RefusalCode =
@@ -12,6 +13,8 @@ export type RefusalCode =
   | 'not-found'
   | 'task-not-open'
   | 'draft-changed'
+  | 'answers-changed'
+  | 'too-many-drafts'
   | 'nothing-to-publish'
   | 'case-ended'
   | 'case-suspended'
@@ -25,6 +28,10 @@ export type RefusalCode =
   | 'too-large'
   | 'unsupported-file'
   | 'incomplete-upload'
+  | 'heic-image'
+  | 'broken-image'
+  | 'image-too-large'
+  | 'busy'
 
 export interface RefusalDetails {
   /** What to say beside the standing message of the code; for whoever reads the log or writes a client. */
@@ -32,6 +39,10 @@ export interface RefusalDetails {
   readonly problems?: readonly Problem[]
   readonly findings?: readonly Finding[]
   readonly retryAfterSeconds?: number
+  /** What to say in place of the standing message of the code, where more is known. */
+  readonly said?: LocalizedText
+  /** What is stored, where a save was made from an older version. */
+  readonly draft?: AnswerDraft
 }
 
 /** A request that is not carried out, and why. `error-responses.ts` says it in HTTP. */

@@ -62,7 +62,8 @@ export async function openCase(tx: Tx, opened: OpenCase, calendar: WorkingCalend
 
 const titleAtMost = 200
 
-function caseTitle(process: Process, variables: StartCommand['variables'], fallback: string): string {
+/** What a case is called: what its process says of its variables, or `fallback`. */
+export function caseTitle(process: Process, variables: StartCommand['variables'], fallback: string): string {
   const value = factsOf(process).caseTitle?.evaluate(variables).value
   return typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, titleAtMost) : fallback
 }

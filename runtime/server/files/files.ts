@@ -7,6 +7,7 @@ import { sniffType, tidyName } from './sniff.ts'
 
 /** Bytes. */
 export const largestFile = 10 * 1024 * 1024
+/** How long an upload waits for an answer or a draft to name it. */
 const unattachedFor = 7 * 24 * 3_600_000
 
 export interface Upload {
@@ -24,7 +25,14 @@ export async function keepFile(store: Store, { user, name, content, now }: Uploa
   await store.write(async ({ db }) => {
     await db
       .insertInto('file')
-      .values({ ...file, uploaded_by: user.id, uploaded_at: now, case_id: null })
+      .values({
+        ...file,
+        uploaded_by: user.id,
+        uploaded_at: now,
+        case_id: null,
+        kept_until: now + unattachedFor,
+        masked: 0,
+      })
       .execute()
     await db.insertInto('file_content').values({ file_id: file.id, content }).execute()
   })
@@ -64,19 +72,27 @@ function maySee(access: Access, user: SignedIn, { uploaded_by, case_id, region, 
   return access.maySeeCase({ region, startedBy: started_by })
 }
 
-/** Removes what was uploaded and then never named by an answer. */
+/** Keeps the files of this person that no answer names yet, if they are that, until then. */
+export async function keepFor(store: Store, user: SignedIn, ids: readonly string[], until: number): Promise<void> {
+  if (ids.length === 0) return
+  await store.write(({ db }) =>
+    db
+      .updateTable('file')
+      .set({ kept_until: until })
+      .where('id', 'in', [...ids])
+      .where('uploaded_by', '=', user.id)
+      .where('case_id', 'is', null)
+      .where('kept_until', '<', until)
+      .execute(),
+  )
+}
+
+/** Removes what was uploaded and then never named by an answer or a draft. */
 export async function removeUnattachedFiles(store: Store, now: number): Promise<void> {
   await store.write(async ({ db }) => {
-    const old = db
-      .selectFrom('file')
-      .select('id')
-      .where('case_id', 'is', null)
-      .where('uploaded_at', '<', now - unattachedFor)
+    const old = db.selectFrom('file').select('id').where('case_id', 'is', null).where('kept_until', '<', now)
+    await db.deleteFrom('file_thumbnail').where('file_id', 'in', old).execute()
     await db.deleteFrom('file_content').where('file_id', 'in', old).execute()
-    await db
-      .deleteFrom('file')
-      .where('case_id', 'is', null)
-      .where('uploaded_at', '<', now - unattachedFor)
-      .execute()
+    await db.deleteFrom('file').where('case_id', 'is', null).where('kept_until', '<', now).execute()
   })
 }

@@ -33,6 +33,12 @@ const responses: Record<RefusalCode | 'store-unavailable' | 'disk-full' | 'inter
     '草稿已被他人修改，请重新打开后再编辑。',
     'Someone else has changed this draft. Open it again before you edit it.',
   ),
+  'answers-changed': response(409, '这份草稿已在别处保存过。', 'This draft has been saved elsewhere meanwhile.'),
+  'too-many-drafts': response(
+    409,
+    '草稿太多，请先办完或删除一些。',
+    'You have too many drafts. Finish or discard some first.',
+  ),
   'nothing-to-publish': response(409, '没有需要发布的修改。', 'There is nothing to publish.'),
   'case-ended': response(409, '办件已经结束，不能再作更改。', 'This case has ended. Nothing can be changed in it.'),
   'case-suspended': response(
@@ -65,6 +71,22 @@ const responses: Record<RefusalCode | 'store-unavailable' | 'disk-full' | 'inter
     '不支持该文件类型，请上传图片、PDF 或办公文档。',
     'This kind of file is not taken. Upload an image, a PDF or an office document.',
   ),
+  'heic-image': response(
+    415,
+    '不支持 HEIC 照片。请在手机相机设置中选“兼容性最佳”后重拍，或先转换成 JPEG。',
+    'HEIC photos are not taken. Set the camera to “most compatible” and take it again, or convert it to JPEG.',
+  ),
+  'broken-image': response(
+    415,
+    '图片已损坏或无法读取，请换一张。',
+    'This picture is damaged or cannot be read. Choose another one.',
+  ),
+  'image-too-large': response(
+    415,
+    '图片的像素过多，请缩小后再上传。',
+    'This picture has too many pixels. Make it smaller first.',
+  ),
+  busy: response(503, '服务器正忙，请稍后重试。', 'The server is busy. Please try again in a moment.'),
   'incomplete-upload': response(400, '上传未完成，请重试。', 'The upload was cut off. Please try again.'),
   'store-unavailable': response(
     503,
@@ -90,8 +112,9 @@ export function errorResponses(log: Logger): Middleware {
       const { status, message } = responses[code]
       if (status >= 500) log.error({ err: cause, requestId: ctx.state.requestId, code }, 'request failed')
       else if (details.reason) log.info({ requestId: ctx.state.requestId, code }, details.reason)
-      const answer: ErrorAnswer = { code, message, requestId: ctx.state.requestId as string }
+      const answer: ErrorAnswer = { code, message: details.said ?? message, requestId: ctx.state.requestId as string }
       if (details.problems) answer.problems = [...details.problems]
+      if (details.draft) answer.draft = details.draft
       if (details.findings) answer.findings = details.findings.map((finding) => ({ ...finding }))
       if (details.reason && code === 'bad-request') answer.message = withReason(message, details.reason)
       if (details.retryAfterSeconds) ctx.set('Retry-After', String(details.retryAfterSeconds))

@@ -84,7 +84,7 @@ export async function attachFiles(db: Db, files: readonly string[], caseId: stri
   if (files.length === 0) return
   await db
     .updateTable('file')
-    .set({ case_id: caseId })
+    .set({ case_id: caseId, kept_until: null })
     .where('id', 'in', [...files])
     .execute()
 }

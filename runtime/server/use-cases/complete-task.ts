@@ -10,6 +10,7 @@ import { RefusedError } from '../refused-error.ts'
 import { writeAudit } from '../store/audit.ts'
 import { prepared } from '../store/prepared.ts'
 import { acceptForm, attachFiles } from './accept-form.ts'
+import { removeDraft } from './drafts/stored-draft.ts'
 import { splitTaskId } from './task-id.ts'
 
 export interface CompleteTask {
@@ -62,6 +63,7 @@ export function completeTask({ store, releases, clock, calendar, wake }: Deps) {
           completion: { userId: user.id, userName: user.displayName, answers: accepted.answers },
         },
       )
+      await removeDraft(tx.db, user.id, taskId)
       await writeAudit(tx, { stream: `case:${caseId}`, at, actor: user.id, action: 'complete-task', subject: taskId })
       return { status: state.status, forTheMachine: asksTheMachine(effects) }
     })

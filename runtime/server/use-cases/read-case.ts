@@ -59,6 +59,7 @@ export function readCase(deps: Deps) {
       ],
       timeline: timeline(lines, factsOf(process).titles, ready.release.roles),
       forms: forms.map(({ filled }) => filled),
+      mayReveal: false,
     }
   }
 }
@@ -123,6 +124,7 @@ function filledForms(ready: ReadyRelease, process: Process, of: StartOf, tasks: 
           at: iso(by.at),
           form: formForBrowser(ready, form),
           answers: JSON.parse(by.answers) as Record<string, Answers>,
+          masked: [],
         },
       },
     ]

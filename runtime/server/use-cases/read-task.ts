@@ -8,6 +8,7 @@ import { instanceAt } from '../execution/instance-at.ts'
 import { accessOf, type SignedIn } from '../permissions/access.ts'
 import { RefusedError } from '../refused-error.ts'
 import { writeAudit } from '../store/audit.ts'
+import { storedDraft } from './drafts/stored-draft.ts'
 import { asksSensitive, formForBrowser } from './form-for-browser.ts'
 import { splitTaskId } from './task-id.ts'
 import { taskColumns, taskSummary } from './task-summary.ts'
@@ -44,6 +45,7 @@ export function readTask({ store, releases, regions, clock }: Deps) {
       await store.write((tx) => writeAudit(tx, entry))
     }
     const given = row.answers === null ? undefined : (JSON.parse(row.answers) as Answers)
+    const draft = mayDo ? (await storedDraft(store.db, user.id, taskId))?.draft : undefined
     const names = await regions.names([row.region])
     return {
       ...taskSummary(row, names, now),
@@ -52,6 +54,9 @@ export function readTask({ store, releases, regions, clock }: Deps) {
       ...(form && { form: formForBrowser(ready, form) }),
       answers: { ...(given ?? (form ? openingAnswers(form, caseVariables, { today: dayOf(now) }) : {})) },
       caseVariables: { ...caseVariables },
+      masked: [],
+      mayReveal: false,
+      ...(draft && { draft }),
       mayComplete: mayDo && row.status === 'open',
     }
   }

@@ -10,6 +10,7 @@ import type { ReadyRelease } from '../releases/releases.ts'
 import { newId } from '../store/id.ts'
 import type { Db, Tx } from '../store/store.ts'
 import { acceptForm, attachFiles } from './accept-form.ts'
+import { removeDraft } from './drafts/stored-draft.ts'
 
 export interface StartCase {
   readonly user: SignedIn
@@ -48,6 +49,7 @@ export function startCase(deps: Deps) {
         ? await acceptForm(tx.db, form, { answers: request.answers, caseVariables: {}, userId: user.id, now: at })
         : { answers: {}, files: [] }
       await attachFiles(tx.db, files, caseId)
+      await removeDraft(tx.db, user.id, request.requestId)
       const effects = await openCase(
         tx,
         {

@@ -1,4 +1,5 @@
 import * as accounts from './accounts.ts'
+import * as answers from './answers.ts'
 import * as cases from './cases.ts'
 import * as definitions from './definitions.ts'
 import * as machine from './machine.ts'
@@ -42,4 +43,7 @@ export const entities = [
   records.StoredFile,
   records.FileContent,
   records.AnsweredRequest,
+  answers.AnswerDraft,
+  answers.FileThumbnail,
+  answers.FileSight,
 ] as const

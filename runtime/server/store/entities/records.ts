@@ -45,6 +45,10 @@ export const StoredFile = defineEntity({
     uploadedAt: moment(),
     /** The case that an answer attached it to; until then only the uploader sees it. */
     caseId: p.text().nullable(),
+    /** How long it waits for an answer to name it; null once one does. */
+    keptUntil: moment().nullable(),
+    /** 1 where the answer that names it is masked: seeing the case is not enough to read it. */
+    masked: p.integer(),
   },
 })
 
