@@ -63,7 +63,7 @@ export function completeTask({ store, releases, clock, calendar, wake }: Deps) {
           completion: { userId: user.id, userName: user.displayName, answers: accepted.answers },
         },
       )
-      await removeDraft(tx.db, user.id, taskId)
+      await removeDraft(tx, user.id, taskId)
       await writeAudit(tx, { stream: `case:${caseId}`, at, actor: user.id, action: 'complete-task', subject: taskId })
       return { status: state.status, forTheMachine: asksTheMachine(effects) }
     })

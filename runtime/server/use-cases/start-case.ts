@@ -49,7 +49,7 @@ export function startCase(deps: Deps) {
         ? await acceptForm(tx.db, form, { answers: request.answers, caseVariables: {}, userId: user.id, now: at })
         : { answers: {}, files: [] }
       await attachFiles(tx.db, files, caseId)
-      await removeDraft(tx.db, user.id, request.requestId)
+      await removeDraft(tx, user.id, request.requestId)
       const effects = await openCase(
         tx,
         {

@@ -2,16 +2,7 @@ import type { Answers } from '#forms'
 import type { AnswerDraft } from '#runtime/api'
 import { iso } from '../../clock.ts'
 import { prepared } from '../../store/prepared.ts'
-import type { Db } from '../../store/store.ts'
-
-const byId = prepared((db, { userId, draftId }: { userId: string; draftId: string }) =>
-  db
-    .selectFrom('answer_draft')
-    .select(['draft_id', 'version', 'saved_at', 'release', 'form_id', 'answers', 'discarded_at'])
-    .select(['case_id', 'process_id', 'region'])
-    .where('user_id', '=', userId)
-    .where('draft_id', '=', draftId),
-)
+import type { Db, Tx } from '../../store/store.ts'
 
 const remove = prepared((db, { userId, draftId }: { userId: string; draftId: string }) =>
   db.deleteFrom('answer_draft').where('user_id', '=', userId).where('draft_id', '=', draftId),
@@ -29,7 +20,13 @@ export interface StoredDraft {
 
 /** A draft of this person's, thrown away or not. */
 export async function storedDraft(db: Db, userId: string, draftId: string): Promise<StoredDraft | undefined> {
-  const [row] = await byId(db, { userId, draftId })
+  const row = await db
+    .selectFrom('answer_draft')
+    .select(['draft_id', 'version', 'saved_at', 'release', 'form_id', 'answers', 'discarded_at'])
+    .select(['case_id', 'process_id', 'region'])
+    .where('user_id', '=', userId)
+    .where('draft_id', '=', draftId)
+    .executeTakeFirst()
   if (!row) return undefined
   const discarded = row.discarded_at !== null
   return {
@@ -48,6 +45,6 @@ export async function storedDraft(db: Db, userId: string, draftId: string): Prom
 }
 
 /** What was handed in is no draft any more. */
-export async function removeDraft(db: Db, userId: string, draftId: string): Promise<void> {
-  await remove(db, { userId, draftId })
+export async function removeDraft(tx: Tx, userId: string, draftId: string): Promise<void> {
+  await remove(tx, { userId, draftId })
 }
