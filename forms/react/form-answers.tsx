@@ -1,18 +1,13 @@
 import { Alert } from 'antd'
 import { useMemo } from 'react'
 import { type Locale, type LocalizedText, localize } from '#findings'
-import {
-  type CompiledField,
-  type CompiledForm,
-  type CompiledGroup,
-  compileForm,
-  FormNotUsableError,
-} from '../data/compile-form.ts'
+import { type CompiledField, type CompiledForm, type CompiledGroup, FormNotUsableError } from '../data/compile-form.ts'
 import { isFileReference } from '../data/file-answers.ts'
 import { type FormState, formState, isUnanswered, nodeKey } from '../data/form-state.ts'
 import { own } from '../data/rule-context.ts'
 import type { Answers, CodeList, FormDefinition, LayoutNode } from '../definition/form-definition.ts'
 import { isObject } from '../definition/shape.ts'
+import { compiledOnce } from './compiled-forms.ts'
 import { type FormWords, formWords } from './form-words.ts'
 import './form.css'
 
@@ -25,6 +20,10 @@ export interface FormAnswersProps {
   readonly caseVariables?: Answers
   readonly locale: Locale
   readonly fileUrl: (id: string) => string
+  /** JSON pointers of the answers that came masked, e.g. `138****1234`. */
+  readonly masked?: readonly string[]
+  /** Asks for a masked answer, by its pointer. Left out where the reader may not have it. */
+  readonly onReveal?: (pointer: string) => void
 }
 
 const none: Answers = {}
@@ -40,7 +39,7 @@ export function FormAnswers({
 }: FormAnswersProps) {
   const filled = useMemo(() => {
     try {
-      const compiled = compileForm(definition, { codeLists })
+      const compiled = compiledOnce(definition, codeLists)
       return { compiled, state: formState(compiled, answers, caseVariables) }
     } catch (error) {
       if (error instanceof FormNotUsableError) return error.message

@@ -13,9 +13,10 @@ import {
   useState,
 } from 'react'
 import type { Locale } from '#findings'
-import { type CompiledForm, compileForm, FormNotUsableError } from '../data/compile-form.ts'
+import { type CompiledForm, FormNotUsableError } from '../data/compile-form.ts'
 import type { Answers, CodeList, FileReference, FormDefinition, Problem } from '../definition/form-definition.ts'
 import { AnswerField } from './answer-field.tsx'
+import { compiledOnce } from './compiled-forms.ts'
 import { FormContext, type OpenForm, useForm, useOpenForm } from './form-context.ts'
 import { FormOutline } from './form-outline.tsx'
 import { type FormStore, formStore } from './form-store.ts'
@@ -41,6 +42,17 @@ export interface FormViewProps {
   readonly problems?: readonly Problem[]
   /** The answers as they count now: nothing hidden. Called after each change, not while text is being composed. */
   readonly onChange?: (answers: Answers) => void
+  /** What was typed into it before, hidden answers included: a draft. `answers` where left out. Later changes are ignored too. */
+  readonly typed?: Answers
+  /** What is typed now, hidden answers included. Called after each change. */
+  readonly onTyped?: (typed: Answers) => void
+  /** Beside the button that submits. */
+  readonly aside?: ReactNode
+  /**
+   * JSON pointers of the answers that came masked, e.g. `138****1234`. Such an answer is not judged as long as it is
+   * unchanged, and a field of it begins empty when the person types into it.
+   */
+  readonly masked?: readonly string[]
   /** Called with answers that were found in order, or that could not be checked here; the server judges them anyway. */
   readonly onSubmit: (answers: Answers) => void
   /** `onProgress` takes 0 to 1. A rejection's message is shown to the person. */
@@ -65,7 +77,7 @@ export function FormView(props: FormViewProps) {
 
 function usable(definition: FormDefinition, codeLists: readonly CodeList[]): CompiledForm | string {
   try {
-    return compileForm(definition, { codeLists })
+    return compiledOnce(definition, codeLists)
   } catch (error) {
     if (error instanceof FormNotUsableError) return error.message
     throw error
@@ -75,14 +87,15 @@ function usable(definition: FormDefinition, codeLists: readonly CodeList[]): Com
 function UsableForm(props: FormViewProps & { readonly compiled: CompiledForm }) {
   const { compiled, locale, disabled = false, submitting = false } = props
   const [opened] = useState(props.answers)
+  const [begun] = useState(props.typed)
   const [caseVariables] = useState(props.caseVariables ?? {})
   const [today] = useState(() => props.today ?? dateInChina())
   const prefix = `f${useId().replaceAll(/[^\w]/g, '')}`
   const before = useRef<FormStore>(undefined)
   // Another definition (a designer's preview) keeps what was typed.
   const store = useMemo(
-    () => formStore(compiled, opened, caseVariables, today, before.current?.snapshot().typed),
-    [compiled, opened, caseVariables, today],
+    () => formStore(compiled, opened, caseVariables, today, before.current?.snapshot().typed ?? begun),
+    [compiled, opened, caseVariables, today, begun],
   )
   useEffect(() => {
     before.current = store
@@ -97,11 +110,12 @@ function UsableForm(props: FormViewProps & { readonly compiled: CompiledForm }) 
   const words = formWords[locale]
 
   useEffect(() => {
-    let known = store.snapshot().state.answers
+    let known = store.snapshot()
     return store.subscribe(() => {
-      const { answers } = store.snapshot().state
-      if (answers !== known) calls.current.onChange?.(answers)
-      known = answers
+      const before = known
+      known = store.snapshot()
+      if (known.typed !== before.typed) calls.current.onTyped?.(known.typed)
+      if (known.state.answers !== before.state.answers) calls.current.onChange?.(known.state.answers)
     })
   }, [store, calls])
 
@@ -145,7 +159,7 @@ function UsableForm(props: FormViewProps & { readonly compiled: CompiledForm }) 
             {isUnavailable ? <Alert type="warning" showIcon title={words.checkUnavailable} /> : null}
             <ProblemSummary />
             <Body compiled={compiled} />
-            <Submit label={props.submitLabel ?? words.submit} isBusy={isChecking || submitting} />
+            <Submit label={props.submitLabel ?? words.submit} isBusy={isChecking || submitting} aside={props.aside} />
           </div>
         </div>
       </form>
@@ -180,7 +194,15 @@ const templates = {
   FieldTemplate: ({ children }: { readonly children: ReactNode }) => <>{children}</>,
 }
 
-function Submit({ label, isBusy }: { readonly label: string; readonly isBusy: boolean }) {
+function Submit({
+  label,
+  isBusy,
+  aside,
+}: {
+  readonly label: string
+  readonly isBusy: boolean
+  readonly aside?: ReactNode
+}) {
   const { words, disabled } = useOpenForm()
   const isUploading = useForm(({ uploads }) => uploads > 0)
   return (
@@ -199,6 +221,7 @@ function Submit({ label, isBusy }: { readonly label: string; readonly isBusy: bo
       <span role="status" className="gz-help">
         {isUploading ? words.waitForUploads : ''}
       </span>
+      {aside}
     </div>
   )
 }

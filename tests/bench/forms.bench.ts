@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { acceptAnswers, type CodeList, compileForm, type FormDefinition } from '#forms'
 import type { Figure } from '../../scripts/bench.ts'
+import { measureForms } from './forms-in-browser.ts'
 
 const fixture = (name: string) =>
   JSON.parse(readFileSync(new URL(`../fixtures/form-page/${name}`, import.meta.url), 'utf8')) as unknown
@@ -23,7 +24,10 @@ const answers = {
   hazardNote: '二楼加了隔断。',
 }
 
-/** Figure `validate`: filled forms a second that the server computes, judges and accepts, against bare ajv on the same schema. */
+/**
+ * Figure `validate`: filled forms a second that the server computes, judges and accepts, against bare ajv on the same schema;
+ * and the figures of `measureForms`.
+ */
 export async function run(report: (figure: Figure) => void): Promise<void> {
   const form = fixture('rental-form.json') as FormDefinition
   const compiled = compileForm(form, { codeLists: fixture('code-lists.json') as readonly CodeList[] })
@@ -34,6 +38,7 @@ export async function run(report: (figure: Figure) => void): Promise<void> {
   const value = rate(() => acceptAnswers(compiled, answers, { caseVariables: {}, opened: {}, today: '2026-03-05' }).ok)
   const baseline = rate(() => bare(answers))
   report({ name: 'validate', value, unit: 'answers/s', baseline, ratio: value / baseline })
+  await measureForms(report)
 }
 
 /** Times a second, after warming up. */
