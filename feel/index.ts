@@ -8,4 +8,4 @@ export {
 export { type FunctionBody, feelFunction } from './feel-function.ts'
 export { FeelSyntaxError } from './feel-syntax-error.ts'
 export { plain } from './plain.ts'
-export type { WorkingCalendar } from './working-calendar.ts'
+export { isoDay, isWorkday, shiftsOf, type WorkingCalendar } from './working-calendar.ts'

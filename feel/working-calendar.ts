@@ -27,11 +27,16 @@ function remember(calendar: WorkingCalendar) {
 }
 
 /** Milliseconds worked on that day from `from` to `to`, both counted from its midnight. */
-export function workedOn({ hours }: WorkingCalendar, from: number, to: number): number {
-  return hours.reduce((sum, span) => {
-    const worked = Math.min(to, timeOfDay(span.to)) - Math.max(from, timeOfDay(span.from))
-    return sum + Math.max(0, worked)
-  }, 0)
+export function workedOn(calendar: WorkingCalendar, from: number, to: number): number {
+  return shiftsOf(calendar).reduce(
+    (sum, shift) => sum + Math.max(0, Math.min(to, shift.to) - Math.max(from, shift.from)),
+    0,
+  )
+}
+
+/** The spans of a working day in milliseconds from its midnight. */
+export function shiftsOf({ hours }: WorkingCalendar): readonly { readonly from: number; readonly to: number }[] {
+  return hours.map(({ from, to }) => ({ from: timeOfDay(from), to: timeOfDay(to) }))
 }
 
 function timeOfDay(text: string): number {

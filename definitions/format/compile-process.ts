@@ -1,4 +1,5 @@
 import { type BpmnModel, checkProcess, compile, type Decisions, type Process, readBpmn } from '#engine'
+import type { WorkingCalendar } from '#feel'
 import type { Finding } from '#findings'
 import type { XmlDefinition } from './bundle.ts'
 import { hasErrors } from './finding.ts'
@@ -15,10 +16,11 @@ const readBefore = new WeakMap<XmlDefinition, Promise<ReadProcess>>()
 export async function compileProcess(
   definition: XmlDefinition,
   decisions: Decisions,
+  calendar?: WorkingCalendar,
 ): Promise<{ readonly process?: Process; readonly findings: Finding[] }> {
   const { model, findings } = await modelOf(definition)
   if (!model || hasErrors(findings)) return { findings }
-  return { process: compile(model, { processId: definition.id, decisions }), findings }
+  return { process: compile(model, { processId: definition.id, decisions, calendar }), findings }
 }
 
 function modelOf(definition: XmlDefinition): Promise<ReadProcess> {

@@ -1,8 +1,10 @@
 import type { Decisions, Process } from '#engine'
+import type { WorkingCalendar } from '#feel'
 import { type CodeList, type CompiledForm, compileForm } from '#forms'
 import type { Release, Role } from './bundle.ts'
 import { compileProcess } from './compile-process.ts'
 import { decisionsOf } from './decisions-of.ts'
+import { workingCalendar } from './working-calendar.ts'
 
 /** A release made ready to run; each table by id. */
 export interface CompiledRelease {
@@ -12,6 +14,8 @@ export interface CompiledRelease {
   readonly codeLists: ReadonlyMap<string, CodeList>
   readonly roles: ReadonlyMap<string, Role>
   readonly decisions: Decisions
+  /** Working days of the region; missing where neither the country's were given nor the region says any. */
+  readonly calendar?: WorkingCalendar
 }
 
 /** The release cannot run: it was not made by `resolveRelease`, or by one that found less. */
@@ -25,15 +29,19 @@ export class ReleaseNotRunnableError extends Error {
 
 /**
  * Compiles every process and form of a release; make it once, use it for all cases that are pinned to it. The release
- * may come from a store, as plain JSON.
+ * may come from a store, as plain JSON. `calendar` holds the working days of the country.
  *
  * @throws {ReleaseNotRunnableError} when a process has errors.
  */
-export async function compileRelease(release: Release): Promise<CompiledRelease> {
-  const { decisions } = await decisionsOf(release)
+export async function compileRelease(
+  release: Release,
+  options: { readonly calendar?: WorkingCalendar } = {},
+): Promise<CompiledRelease> {
+  const calendar = workingCalendar(release, options.calendar)
+  const { decisions } = await decisionsOf(release, calendar)
   const processes = new Map<string, Process>()
   for (const definition of Object.values(release.processes)) {
-    const { process, findings } = await compileProcess(definition, decisions)
+    const { process, findings } = await compileProcess(definition, decisions, calendar)
     if (!process) {
       throw new ReleaseNotRunnableError(release.digest, definition.id, findings[0]?.message.en ?? 'unknown')
     }
@@ -49,5 +57,6 @@ export async function compileRelease(release: Release): Promise<CompiledRelease>
     codeLists: new Map(Object.entries(release.codeLists)),
     roles: new Map(Object.entries(release.roles)),
     decisions,
+    calendar,
   }
 }

@@ -1,4 +1,5 @@
 import { type Decisions, type Process, processFacts, type Reference } from '#engine'
+import type { WorkingCalendar } from '#feel'
 import type { Finding, LocalizedText } from '#findings'
 import { checkForm } from '#forms'
 import type { DefinitionKind, Definitions } from './bundle.ts'
@@ -6,10 +7,13 @@ import { compileProcess } from './compile-process.ts'
 import { decisionsOf } from './decisions-of.ts'
 import { definitionPath } from './definition-path.ts'
 import { doubt, inFile, problem } from './finding.ts'
+import { checkWorkingCalendar, workingCalendar } from './working-calendar.ts'
 
 export interface CrossCheckOptions {
   /** Job types that plugins offer; unchecked where left out. */
   readonly jobTypes?: readonly string[]
+  /** Working days of the country; regions differ from it by their code lists. */
+  readonly calendar?: WorkingCalendar
 }
 
 /**
@@ -17,7 +21,9 @@ export interface CrossCheckOptions {
  * Definitions that are unchanged since they were read are not parsed again.
  */
 export async function crossCheck(definitions: Definitions, options: CrossCheckOptions = {}): Promise<Finding[]> {
-  const { decisions, findings } = await decisionsOf(definitions)
+  const calendar = workingCalendar(definitions, options.calendar)
+  const { decisions, findings: unread } = await decisionsOf(definitions, calendar)
+  const findings = [...unread, ...checkWorkingCalendar(definitions)]
   for (const form of Object.values(definitions.forms)) {
     findings.push(
       ...inFile(
@@ -28,7 +34,7 @@ export async function crossCheck(definitions: Definitions, options: CrossCheckOp
   }
   for (const definition of Object.values(definitions.processes)) {
     const file = definitionPath('process', definition.id)
-    const { process, findings: found } = await compileProcess(definition, decisions)
+    const { process, findings: found } = await compileProcess(definition, decisions, calendar)
     findings.push(...inFile(file, process ? referenceFindings(process, definitions, decisions, options) : found))
   }
   return findings

@@ -1,22 +1,29 @@
 import { type Decisions, readDmn } from '#engine'
+import type { WorkingCalendar } from '#feel'
 import type { Finding } from '#findings'
 import type { Definitions, XmlDefinition } from './bundle.ts'
 import { definitionPath } from './definition-path.ts'
 import { problem } from './finding.ts'
 
-/** What was read of definitions before; they are immutable. */
-const readBefore = new WeakMap<XmlDefinition, ReturnType<typeof readDmn>>()
+interface Read {
+  readonly calendar: WorkingCalendar | undefined
+  readonly result: ReturnType<typeof readDmn>
+}
+
+/** What was read of definitions last, and by which calendar; both are immutable. */
+const readBefore = new WeakMap<XmlDefinition, Read>()
 
 /** All decisions of all files, by id, with findings where an id is taken twice or a required decision is missing. */
-export async function decisionsOf({
-  decisions: files,
-}: Pick<Definitions, 'decisions'>): Promise<{ readonly decisions: Decisions; readonly findings: Finding[] }> {
+export async function decisionsOf(
+  { decisions: files }: Pick<Definitions, 'decisions'>,
+  calendar?: WorkingCalendar,
+): Promise<{ readonly decisions: Decisions; readonly findings: Finding[] }> {
   const decisions: Record<string, Decisions[string]> = Object.create(null)
   const fileOf = new Map<string, string>()
   const findings: Finding[] = []
   for (const definition of Object.values(files)) {
     const file = definitionPath('decision', definition.id)
-    for (const decision of Object.values((await read(definition)).decisions)) {
+    for (const decision of Object.values((await read(definition, calendar)).decisions)) {
       const other = fileOf.get(decision.id)
       if (other !== undefined) findings.push(twice(file, decision.id, other))
       decisions[decision.id] = decision
@@ -31,10 +38,12 @@ export async function decisionsOf({
   return { decisions, findings }
 }
 
-function read(definition: XmlDefinition): ReturnType<typeof readDmn> {
-  const known = readBefore.get(definition) ?? readDmn(definition.xml)
-  readBefore.set(definition, known)
-  return known
+function read(definition: XmlDefinition, calendar: WorkingCalendar | undefined): ReturnType<typeof readDmn> {
+  const known = readBefore.get(definition)
+  if (known && known.calendar === calendar) return known.result
+  const result = readDmn(definition.xml, { calendar })
+  readBefore.set(definition, { calendar, result })
+  return result
 }
 
 function twice(file: string, id: string, other: string): Finding {

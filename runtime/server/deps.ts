@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
+import type { WorkingCalendar } from '#feel'
 import type { Demo } from '#runtime/api'
-import type { WorkingCalendar } from './calendar/due.ts'
 import type { Clock } from './clock.ts'
 import type { Regions } from './regions/regions.ts'
 import type { Releases } from './releases/releases.ts'

@@ -1,18 +1,15 @@
-import chineseDays from 'chinese-days'
-import type { WorkingCalendar } from './due.ts'
+import days from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
+import type { WorkingCalendar } from '#feel'
 
-/** Public holidays and make-up days as the State Council has announced them; other years follow the week. */
-export const chineseCalendar: WorkingCalendar = { isWorkday: remembered((day) => chineseDays.isWorkday(day)) }
-
-const mostDays = 5000
-
-/** Days are asked for again and again, and looking one up is slow. */
-function remembered(isWorkday: (day: string) => boolean) {
-  const known = new Map<string, boolean>()
-  return (day: string): boolean => {
-    const answer = known.get(day) ?? isWorkday(day)
-    if (known.size >= mostDays) known.clear()
-    known.set(day, answer)
-    return answer
-  }
+/**
+ * Public holidays and make-up days as the State Council has announced them; other years follow the week. Read as data:
+ * the functions of the package go by the time zone of the machine.
+ */
+export const chineseCalendar: WorkingCalendar = {
+  holidays: Object.keys(days.holidays),
+  workdays: Object.keys(days.workdays),
+  hours: [
+    { from: '08:30', to: '12:00' },
+    { from: '13:30', to: '17:30' },
+  ],
 }

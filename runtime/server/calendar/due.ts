@@ -1,22 +1,11 @@
 import type { TimeLimit } from '#engine'
-
-/** Which days of the year are worked, make-up days included. Days are `YYYY-MM-DD` in the calendar's own time. */
-export interface WorkingCalendar {
-  readonly isWorkday: (day: string) => boolean
-}
+import { isoDay, isWorkday, shiftsOf, type WorkingCalendar } from '#feel'
 
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 /** Asia/Shanghai has had no summer time since 1991. */
 const offset = 8 * hour
-
-/** 工作时间: 08:30 to 12:00 and 13:30 to 17:30, from the beginning of the day. */
-const shifts = [
-  { from: 8.5 * hour, to: 12 * hour },
-  { from: 13.5 * hour, to: 17.5 * hour },
-] as const
-const endOfWork = shifts[1].to
 
 /** No limit of a definition counts further than this. */
 const atMostDays = 3660
@@ -49,15 +38,17 @@ export function dueOf({ value, kind }: TimeLimit, from: number, calendar: Workin
 
 function afterWorkdays(days: number, from: number, calendar: WorkingCalendar) {
   let at = startOfDay(from)
-  if (!isWorkday(at, calendar)) at = nextWorkday(at, calendar)
+  if (!isWorked(at, calendar)) at = nextWorkday(at, calendar)
   for (let left = days; left > 0; left -= 1) at = nextWorkday(at, calendar)
-  return at + endOfWork
+  return at + (shiftsOf(calendar).at(-1)?.to ?? day)
 }
 
 function afterWorkingTime(amount: number, from: number, calendar: WorkingCalendar) {
   let left = amount
+  const shifts = shiftsOf(calendar)
+  if (shifts.length === 0) throw new RangeError('The working calendar has no working hours.')
   for (let at = startOfDay(from); ; at = nextWorkday(at, calendar)) {
-    if (!isWorkday(at, calendar)) continue
+    if (!isWorked(at, calendar)) continue
     for (const shift of shifts) {
       const begin = Math.max(from, at + shift.from)
       const worked = Math.max(0, at + shift.to - begin)
@@ -69,13 +60,15 @@ function afterWorkingTime(amount: number, from: number, calendar: WorkingCalenda
 
 function nextWorkday(at: number, calendar: WorkingCalendar) {
   let next = at + day
-  for (let tries = 0; !isWorkday(next, calendar) && tries < 60; tries += 1) next += day
+  for (let tries = 0; !isWorked(next, calendar) && tries < 60; tries += 1) next += day
   return next
 }
 
-const isWorkday = (at: number, { isWorkday }: WorkingCalendar) => isWorkday(dayOf(at))
+const isWorked = (at: number, calendar: WorkingCalendar) => isWorkday(calendar, dayNumber(at))
+
+const dayNumber = (moment: number) => Math.floor((moment + offset) / day)
 
 /** The day in Asia/Shanghai, `YYYY-MM-DD`. */
-export const dayOf = (moment: number): string => new Date(moment + offset).toISOString().slice(0, 10)
+export const dayOf = (moment: number): string => isoDay(dayNumber(moment))
 
-const startOfDay = (moment: number) => Math.floor((moment + offset) / day) * day - offset
+const startOfDay = (moment: number) => dayNumber(moment) * day - offset

@@ -14,6 +14,7 @@ import {
 } from '#definitions'
 import { secondOpinion } from '#engine/crosscheck'
 import { type Finding, type Locale, localize } from '#findings'
+import { chineseCalendar } from '../calendar/chinese-calendar.ts'
 import { type CommandOutput, commandLocale, speaking } from './command-output.ts'
 import { readBundleFolder } from './read-bundle-folder.ts'
 import { reportFindings } from './report-findings.ts'
@@ -29,6 +30,8 @@ export interface CheckArguments {
   /** Job types that are offered where it will run; unchecked where left out. */
   readonly jobTypes?: readonly string[]
 }
+
+const calendar = chineseCalendar
 
 interface CheckResult {
   readonly bundle?: Bundle
@@ -62,11 +65,14 @@ async function checkFolder(folder: string, { with: others = [], jobTypes }: Chec
   if (!bundle) return { scenarios: 0, findings }
   const required = await readRequired(bundle, [...others.map((other) => resolve(other)), dirname(folder), shipped])
   findings.push(...required.findings)
-  const { release, findings: found } = await resolveRelease('check', [bundle, ...required.bundles], [], { jobTypes })
+  const { release, findings: found } = await resolveRelease('check', [bundle, ...required.bundles], [], {
+    jobTypes,
+    calendar,
+  })
   findings.push(...found)
   if (!release) return { bundle, scenarios: 0, findings }
   const scenarios = Object.values(bundle.scenarios)
-  findings.push(...checkScenarios(await compileRelease(release), scenarios))
+  findings.push(...checkScenarios(await compileRelease(release, { calendar }), scenarios))
   for (const scenario of scenarios) findings.push(...(await doubts(release, scenario)))
   return { bundle, digest: release.digest, scenarios: scenarios.length, findings }
 }

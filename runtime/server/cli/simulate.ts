@@ -11,6 +11,7 @@ import {
   readDmn,
 } from '#engine'
 import { type Finding, type Locale, localize } from '#findings'
+import { chineseCalendar } from '../calendar/chinese-calendar.ts'
 import { type CommandOutput, commandLocale, speaking } from './command-output.ts'
 import { decodeXml } from './decode-xml.ts'
 import { takeForeign } from './foreign-bpmn.ts'
@@ -70,7 +71,7 @@ async function readProcesses(paths: readonly string[], locale: Locale, out: Comm
   for (const path of paths) {
     const xml = await readXml(path, locale, out)
     if (/\.dmn$/i.test(path)) {
-      const read = await readDmn(xml)
+      const read = await readDmn(xml, { calendar: chineseCalendar })
       note(path, read.findings, locale, out)
       refuseErrors(read.findings)
       decisions = { ...decisions, ...read.decisions }
@@ -94,7 +95,7 @@ function compileAll(
   out: CommandOutput,
 ): Process[] {
   try {
-    return executableIds(model).map((processId) => compile(model, { processId, decisions }))
+    return executableIds(model).map((processId) => compile(model, { processId, decisions, calendar: chineseCalendar }))
   } catch (error) {
     if (!(error instanceof ProcessNotExecutableError)) throw error
     note(path, error.findings, locale, out)

@@ -1,5 +1,5 @@
 import type { Effect, Process, StartCommand } from '#engine'
-import type { WorkingCalendar } from '../calendar/due.ts'
+import type { WorkingCalendar } from '#feel'
 import { areasOf } from '../permissions/region-code.ts'
 import type { ReadyRelease } from '../releases/releases.ts'
 import { writeAudit } from '../store/audit.ts'

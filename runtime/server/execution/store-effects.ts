@@ -1,5 +1,6 @@
 import type { Effect, OpenTask, Process } from '#engine'
-import { dueOf, type WorkingCalendar } from '../calendar/due.ts'
+import type { WorkingCalendar } from '#feel'
+import { dueOf } from '../calendar/due.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'
 import { changeTask } from './change-task.ts'

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Bundle, type BundleFiles, compileRelease, hasErrors, readBundle, resolveRelease } from '#definitions'
 import type { Finding } from '#findings'
+import { chineseCalendar } from '../calendar/chinese-calendar.ts'
 import { readBundleFolder } from '../cli/read-bundle-folder.ts'
 import type { Db, Store } from '../store/store.ts'
 import { notCarriedOutIn } from './carried-out.ts'
@@ -18,6 +19,7 @@ export class BrokenBundleError extends Error {
   }
 }
 
+const calendar = chineseCalendar
 const machine = { id: 'system', displayName: '系统' }
 
 export interface Install {
@@ -43,11 +45,13 @@ export async function installBundles(store: Store, { folder, region, now }: Inst
     if (!bundle || hasErrors(findings)) throw new BrokenBundleError(name, inFolder(name, findings))
     bundles.push(bundle)
   }
-  const { release, findings: resolved } = await resolveRelease(region, bundles, await layersAbove(store.db, region))
+  const { release, findings: resolved } = await resolveRelease(region, bundles, await layersAbove(store.db, region), {
+    calendar,
+  })
   const findings = [...resolved, ...(release ? await notCarriedOutIn(release) : [])]
   if (!release || hasErrors(findings)) throw new BrokenBundleError(folder, findings)
 
-  const compiled = await compileRelease(release)
+  const compiled = await compileRelease(release, { calendar })
   await store.write(async (tx) => {
     for (const { manifest } of bundles) {
       const files = JSON.stringify(Object.fromEntries(found.get(manifest.id) ?? []))

@@ -10,6 +10,7 @@ import {
   readBundle,
   resolveRelease,
 } from '#definitions'
+import { chineseCalendar } from '../calendar/chinese-calendar.ts'
 import { armStartTriggers } from '../execution/start-triggers.ts'
 import { areasOf } from '../permissions/region-code.ts'
 import { RefusedError } from '../refused-error.ts'
@@ -50,7 +51,10 @@ export async function installedBundles(db: Db): Promise<Bundle[]> {
 export async function resolveDrafts(db: Db, region: string, jobTypes: readonly string[] | undefined) {
   const bundles = await installedBundles(db)
   const [layers, drafts] = await Promise.all([layersAbove(db, region), draftsOf(db, region)])
-  const { release, findings } = await resolveRelease(region, bundles, withDrafts(layers, region, drafts), { jobTypes })
+  const { release, findings } = await resolveRelease(region, bundles, withDrafts(layers, region, drafts), {
+    jobTypes,
+    calendar: chineseCalendar,
+  })
   return { release, findings: [...findings, ...(release ? await notCarriedOutIn(release) : [])], drafts }
 }
 
@@ -66,7 +70,7 @@ export async function publishDrafts(store: Store, publish: Publish): Promise<Pub
   if (drafts.length === 0) throw new RefusedError('nothing-to-publish')
   if (!release || hasErrors(findings)) throw new RefusedError('invalid-definitions', { findings })
 
-  const compiled = await compileRelease(release)
+  const compiled = await compileRelease(release, { calendar: chineseCalendar })
   return store.write(async (tx) => {
     const now = await draftsOf(tx.db, region)
     const same = now.length === drafts.length && now.every((draft, at) => draft.version === drafts[at]?.version)

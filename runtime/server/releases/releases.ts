@@ -1,6 +1,8 @@
 import { type CompiledRelease, compileRelease, type Release } from '#definitions'
 import type { Process } from '#engine'
+import type { WorkingCalendar } from '#feel'
 import type { LocalizedText } from '#findings'
+import { chineseCalendar } from '../calendar/chinese-calendar.ts'
 import type { SignedIn } from '../permissions/access.ts'
 import { areasOf } from '../permissions/region-code.ts'
 import { RefusedError } from '../refused-error.ts'
@@ -30,8 +32,8 @@ export interface Releases {
 const firstDesigner = 'admin'
 const keptReady = 50
 
-export function releasesIn(db: Db): Releases {
-  const cache = leastRecentlyUsed(keptReady, (digest: string) => loadRelease(db, digest))
+export function releasesIn(db: Db, calendar: WorkingCalendar = chineseCalendar): Releases {
+  const cache = leastRecentlyUsed(keptReady, (digest: string) => loadRelease(db, digest, calendar))
 
   const inForce: Releases['inForce'] = async (region, through = db) => {
     const row = await through
@@ -86,12 +88,12 @@ export function releasesIn(db: Db): Releases {
   }
 }
 
-async function loadRelease(db: Db, digest: string): Promise<ReadyRelease> {
+async function loadRelease(db: Db, digest: string, calendar: WorkingCalendar): Promise<ReadyRelease> {
   const { content } = await db
     .selectFrom('stored_release')
     .select('content')
     .where('digest', '=', digest)
     .executeTakeFirstOrThrow()
   const release = JSON.parse(content) as Release
-  return { release, compiled: await compileRelease(release) }
+  return { release, compiled: await compileRelease(release, { calendar }) }
 }

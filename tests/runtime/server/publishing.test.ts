@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CaseDetail, DefinitionDetail, DefinitionSummary, Finding, ReleaseSummary, StartForm } from '#runtime/api'
 import { BrokenBundleError, installBundles } from '#runtime/server'
 import { type Client, type DataPlace, dataPlace, type TestServer, testServer } from '../../support/server.ts'
-import { startRental } from './case-steps.ts'
+import { startRental, taskOf } from './case-steps.ts'
 import { grid as gridRegion, registration } from './rental-answers.ts'
 
 let place: DataPlace
@@ -164,6 +164,30 @@ describe('a process', () => {
     )
 
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([])
+  })
+})
+
+describe('days off that a county adds', () => {
+  it('move the time limits of the cases that begin after it', async () => {
+    const dayAfter = (days: number) =>
+      new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
+    const codes = Array.from({ length: 60 }, (_, day) => ({ code: dayAfter(day), title: { 'zh-CN': '县运动会' } }))
+    const content = JSON.stringify({ id: 'calendar-holidays', title: { 'zh-CN': '放假安排' }, codes })
+    const dueIn = async (caseId: string) => {
+      const community = await server.as('community')
+      const { due } = await taskOf(community, caseId)
+      return Math.round((Date.parse(String(due)) - Date.now()) / 86_400_000)
+    }
+    const before = await startRental(grid, { ...registration, doorNote: '红色大门' })
+    await admin.request('PUT', `/api/definitions/codeList/calendar-holidays/draft?region=${county}`, {
+      content,
+      version: 0,
+    })
+    expect((await publish('县运动会放假')).status).toBe(200)
+    const after = await startRental(grid, { ...registration, doorNote: '红色大门' })
+
+    expect(await dueIn(before.id)).toBeLessThan(25)
+    expect(await dueIn(after.id)).toBeGreaterThan(60)
   })
 })
 
