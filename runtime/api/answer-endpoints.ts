@@ -5,7 +5,7 @@ import type { Endpoint } from './endpoint.ts'
 const oneDraft = Type.Object({ draftId: Type.String({ minLength: 1, maxLength: 200 }) })
 const strict = { additionalProperties: false } as const
 
-/** Drafts of answers. */
+/** Drafts of answers, small pictures. */
 export const answerEndpoints = {
   'GET /api/drafts': {
     summary: 'My drafts of answers, the latest first',
@@ -63,5 +63,10 @@ export const answerEndpoints = {
     access: 'session',
     params: oneDraft,
     answer: Type.Object({ version: Type.Integer(), savedAt: Type.String() }),
+  },
+  'GET /api/files/:fileId/thumbnail': {
+    summary: 'A small picture of an image, for lists',
+    access: 'session',
+    params: Type.Object({ fileId: Type.String() }),
   },
 } as const satisfies Record<string, Endpoint>

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { WorkingCalendar } from '#feel'
 import type { Demo } from '#runtime/api'
 import type { Clock } from './clock.ts'
+import type { Images } from './images/images.ts'
 import type { Regions } from './regions/regions.ts'
 import type { Releases } from './releases/releases.ts'
 import type { Store } from './store/store.ts'
@@ -14,6 +15,7 @@ export interface Deps {
   readonly calendar: WorkingCalendar
   readonly regions: Regions
   readonly releases: Releases
+  readonly images: Images
   /** The jobs that plugins offer. */
   readonly jobTypes?: readonly string[]
   /** Where the server is a demo. */

@@ -12,6 +12,7 @@ import { courier } from './execution/courier.ts'
 import { jobRunner } from './execution/job-runner.ts'
 import { timerRunner } from './execution/timer-runner.ts'
 import { removeUnattachedFiles } from './files/files.ts'
+import { imageEncoder } from './images/images.ts'
 import { keepNotice } from './notices/keep-notice.ts'
 import { regionsIn } from './regions/regions.ts'
 import { releasesIn } from './releases/releases.ts'
@@ -65,6 +66,7 @@ export function depsOn(
     calendar: chineseCalendar,
     regions: regionsIn(store.db),
     releases: releasesIn(store.db),
+    images: imageEncoder(),
     wake: () => {},
   }
 }
@@ -120,7 +122,7 @@ async function listenOn(store: Store, options: ServerOptions): Promise<RunningSe
       clearInterval(sweeping)
       await close(server)
       await firstSweep
-      await Promise.all([jobs.stop(), timers.stop(), messages.stop()])
+      await Promise.all([base.images.stop(), jobs.stop(), timers.stop(), messages.stop()])
       await store.close()
     },
   }

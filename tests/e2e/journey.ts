@@ -65,7 +65,7 @@ export async function registerHouse(worker: Person, address: string, more?: (pag
     .locator('input[type=file]')
     .first()
     .setInputFiles({ name: '外观.png', mimeType: 'image/png', buffer: onePixel })
-  await page.getByRole('button', { name: /删除 外观\.png/ }).waitFor()
+  await page.getByRole('button', { name: /删除 外观/ }).waitFor()
   await page.getByRole('button', { name: '添加承租人' }).click()
   await page.getByRole('textbox', { name: /^姓名/ }).last().fill('孙晓岚')
   await choose(page, '证件种类', '居民身份证')

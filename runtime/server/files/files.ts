@@ -1,9 +1,12 @@
 import type { FileInfo } from '#runtime/api'
+import type { Deps } from '../deps.ts'
 import { type Access, accessOf, type SignedIn } from '../permissions/access.ts'
 import { RefusedError } from '../refused-error.ts'
 import { newId } from '../store/id.ts'
 import type { Store } from '../store/store.ts'
-import { sniffType, tidyName } from './sniff.ts'
+import { nameOfImage, sniffType, tidyName } from './sniff.ts'
+
+type FileDeps = Pick<Deps, 'store' | 'images'>
 
 /** Bytes. */
 export const largestFile = 10 * 1024 * 1024
@@ -17,11 +20,18 @@ export interface Upload {
   readonly now: number
 }
 
-/** Keeps an uploaded file until an answer names it. @throws {RefusedError} `unsupported-file`. */
-export async function keepFile(store: Store, { user, name, content, now }: Upload): Promise<FileInfo> {
+/**
+ * Keeps an uploaded file until an answer names it; a picture is made anew from its pixels.
+ * @throws {RefusedError} `unsupported-file`, `heic-image`, `broken-image`, `image-too-large`, `busy`.
+ */
+export async function keepFile({ store, images }: FileDeps, { user, name, content, now }: Upload): Promise<FileInfo> {
   const type = await sniffType(content, name)
   if (type === undefined) throw new RefusedError('unsupported-file')
-  const file = { id: newId(now), name: tidyName(name), type, size: content.length }
+  const image = type.startsWith('image/') ? await images.encode(content, type) : undefined
+  const kept = image
+    ? { name: nameOfImage(name, image.full.type), type: image.full.type, content: Buffer.from(image.full.content) }
+    : { name: tidyName(name), type, content }
+  const file = { id: newId(now), name: kept.name, type: kept.type, size: kept.content.length }
   await store.write(async ({ db }) => {
     await db
       .insertInto('file')
@@ -34,7 +44,13 @@ export async function keepFile(store: Store, { user, name, content, now }: Uploa
         masked: 0,
       })
       .execute()
-    await db.insertInto('file_content').values({ file_id: file.id, content }).execute()
+    await db.insertInto('file_content').values({ file_id: file.id, content: kept.content }).execute()
+    if (!image) return
+    const { type, content } = image.small
+    await db
+      .insertInto('file_thumbnail')
+      .values({ file_id: file.id, type, content: Buffer.from(content) })
+      .execute()
   })
   return file
 }
@@ -45,6 +61,30 @@ export interface FileDownload extends FileInfo {
 
 /** A file for those who see its case; one that no answer names yet, for who uploaded it. @throws {RefusedError} `not-found`. */
 export async function readFile(store: Store, user: SignedIn, id: string): Promise<FileDownload> {
+  const file = await visibleFile(store, user, id)
+  const { content } = await store.db
+    .selectFrom('file_content')
+    .select('content')
+    .where('file_id', '=', id)
+    .executeTakeFirstOrThrow()
+  return { ...file, content }
+}
+
+/** The small picture of an image; of one that has none, itself. @throws {RefusedError} `not-found`. */
+export async function readThumbnail(store: Store, user: SignedIn, id: string): Promise<FileDownload> {
+  const file = await visibleFile(store, user, id)
+  if (!file.type.startsWith('image/')) throw new RefusedError('not-found')
+  const small = await store.db
+    .selectFrom('file_thumbnail')
+    .select(['type', 'content'])
+    .where('file_id', '=', id)
+    .executeTakeFirst()
+  return small
+    ? { ...file, type: small.type, size: small.content.length, content: small.content }
+    : readFile(store, user, id)
+}
+
+async function visibleFile(store: Store, user: SignedIn, id: string): Promise<FileInfo> {
   const file = await store.db
     .selectFrom('file')
     .leftJoin('cases', 'cases.id', 'file.case_id')
@@ -52,12 +92,7 @@ export async function readFile(store: Store, user: SignedIn, id: string): Promis
     .where('file.id', '=', id)
     .executeTakeFirst()
   if (!file || !maySee(accessOf(user), user, file)) throw new RefusedError('not-found')
-  const { content } = await store.db
-    .selectFrom('file_content')
-    .select('content')
-    .where('file_id', '=', id)
-    .executeTakeFirstOrThrow()
-  return { id: file.id, name: file.name, type: file.type, size: file.size, content }
+  return { id: file.id, name: file.name, type: file.type, size: file.size }
 }
 
 interface Owner {

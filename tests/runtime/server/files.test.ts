@@ -43,7 +43,7 @@ describe('a file', () => {
     const { status, body } = await upload(grid, '照片.html', png)
 
     expect(status).toBe(200)
-    expect(body).toMatchObject({ name: '照片.html', type: 'image/png', size: png.length })
+    expect(body).toMatchObject({ name: '照片.jpg', type: 'image/jpeg' })
   })
 
   it.each([
@@ -92,7 +92,7 @@ describe('a file', () => {
     const { body } = await grid.get<CaseDetail>(`/api/cases/${id}`)
 
     expect(body.forms[0]?.answers.housePhotos).toEqual([
-      { id: file.id, name: 'house.png', type: 'image/png', size: png.length },
+      { id: file.id, name: 'house.jpg', type: 'image/jpeg', size: file.size },
     ])
   })
 
