@@ -25,9 +25,14 @@ const variable: Form = (tree, around) => {
 const input: Form = () => (environment) => lookUp(environment, '?') ?? null
 
 const path: Form = (tree, around) => {
-  const target = compileTree(child(tree, 0), around)
+  const owner = child(tree, 0)
+  const target = compileTree(owner, around)
   const place = child(tree, 2)
   const name = nameOf(place, around)
+  const ownerName = nameOf(owner, around)
+  if (owner.name === 'VariableName' && around.names.has(ownerName) && !around.bound.has(ownerName)) {
+    around.paths.add(`${ownerName}.${name}`)
+  }
   return (environment, work) => {
     const value = target(environment, work)
     if (!Array.isArray(value)) return part(value, name, work, place)

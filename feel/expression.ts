@@ -25,6 +25,8 @@ export interface FeelExpression {
   readonly source: string
   /** The names it reads from its context, without those it binds itself. */
   readonly names: readonly string[]
+  /** What it reads of such names and of constants, as `NAME.MEMBER`. */
+  readonly paths?: readonly string[]
   /**
    * Does a bounded amount of work and gives a value of bounded size, whatever expression and context; beyond it the
    * value is `null` and
@@ -66,10 +68,12 @@ function prepare(
 ): FeelExpression {
   const { tree, text } = parseFeel(source, kind, knownNames)
   const names = new Set<string>()
-  const evaluate = compileTree(tree, { text, forms, names, bound: new Set() })
+  const paths = new Set<string>()
+  const evaluate = compileTree(tree, { text, forms, names, paths, bound: new Set() })
   return {
     source,
     names: [...names],
+    ...(paths.size > 0 && { paths: [...paths] }),
     evaluate: (context, at, budget) => {
       const work = new Work(at, Math.min(budget ?? workLimit, workLimit), calendar)
       try {

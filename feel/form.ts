@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly forms: Readonly<Record<string, Form>>
   /** Collects the names that come from outside. */
   readonly names: Set<string>
+  /** Collects the members read of such names, as `NAME.MEMBER`. */
+  readonly paths: Set<string>
   /** Names the expression binds itself, here. */
   readonly bound: ReadonlySet<string>
 }

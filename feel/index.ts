@@ -8,4 +8,5 @@ export {
 export { type FunctionBody, feelFunction } from './feel-function.ts'
 export { FeelSyntaxError } from './feel-syntax-error.ts'
 export { plain } from './plain.ts'
+export { type Constants, withConstants } from './with-constants.ts'
 export { isoDay, isWorkday, shiftsOf, type WorkingCalendar } from './working-calendar.ts'

@@ -1,5 +1,5 @@
 import { DmnModdle } from 'dmn-moddle'
-import type { WorkingCalendar } from '#feel'
+import type { Constants, WorkingCalendar } from '#feel'
 import type { Finding } from '#findings'
 import { elementOf, elementsOf, type ModdleElement, textOf } from '../bpmn/moddle-element.ts'
 import { unreadable, warningFinding } from '../bpmn/read-bpmn.ts'
@@ -11,20 +11,20 @@ import { type LogicReader, readLogic } from './read-logic.ts'
 /** Reads a DMN 1.3 file. `decisions` holds what can be evaluated, by id; decision services are among them. */
 export async function readDmn(
   xml: string,
-  { calendar }: { readonly calendar?: WorkingCalendar } = {},
+  by: { readonly calendar?: WorkingCalendar; readonly constants?: Constants } = {},
 ): Promise<{ decisions: Decisions; findings: Finding[] }> {
   const refused = guardXml(xml)
   if (refused) return { decisions: {}, findings: [refused] }
   try {
     const { rootElement, warnings } = await new DmnModdle().fromXML(xml)
-    return readDefinitions(elementsOf(rootElement, 'drgElement'), warnings.map(warningFinding), calendar)
+    return readDefinitions(elementsOf(rootElement, 'drgElement'), warnings.map(warningFinding), by)
   } catch (error) {
     return { decisions: {}, findings: [unreadable('dmn-unreadable', error)] }
   }
 }
 
-function readDefinitions(all: readonly ModdleElement[], findings: Finding[], calendar?: WorkingCalendar) {
-  const reader = { findings, knownNames: spacedNames(all), calendar }
+function readDefinitions(all: readonly ModdleElement[], findings: Finding[], by: Pick<LogicReader, 'calendar' | 'constants'>) {
+  const reader = { findings, knownNames: spacedNames(all), ...by }
   const models = all.filter(({ $type }) => $type === 'dmn:BusinessKnowledgeModel')
   const knowledgeOf = makeKnowledgeReader(new Map(models.map((model) => [model.id ?? '', model])), reader)
   const decisions = all

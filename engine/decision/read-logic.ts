@@ -1,4 +1,12 @@
-import { type FeelExpression, FeelSyntaxError, parseExpression, parseUnaryTests, type WorkingCalendar } from '#feel'
+import {
+  type Constants,
+  type FeelExpression,
+  FeelSyntaxError,
+  parseExpression,
+  parseUnaryTests,
+  type WorkingCalendar,
+  withConstants,
+} from '#feel'
 import type { Finding } from '#findings'
 import { elementOf, elementsOf, type ModdleElement, textOf } from '../bpmn/moddle-element.ts'
 import { expressionFinding, problem } from '../process/process-findings.ts'
@@ -10,6 +18,8 @@ export interface LogicReader {
   /** Names with spaces that expressions may use. */
   readonly knownNames: readonly string[]
   readonly calendar?: WorkingCalendar
+  /** Names that mean the same in every expression, e.g. `settings`. */
+  readonly constants?: Constants
 }
 
 const nothing = parseExpression('null')
@@ -88,10 +98,10 @@ function parsed(
   parse: typeof parseExpression,
   node: string,
   source: string,
-  { findings, knownNames, calendar }: LogicReader,
+  { findings, knownNames, calendar, constants }: LogicReader,
 ): FeelExpression {
   try {
-    return parse(source, knownNames, calendar)
+    return withConstants(parse(source, knownNames, calendar), constants)
   } catch (error) {
     if (!(error instanceof FeelSyntaxError)) throw error
     findings.push(expressionFinding(node, source, error))

@@ -22,6 +22,8 @@ export function checkVariables(process: Process, known: Iterable<string> = []): 
 
 /** Set by the engine itself while a loop or a complex gateway is looked at (BPMN 2.0.2, tables 10.29 and 10.108). */
 const ofTheEngine = [
+  // What regions set, bound when a release is compiled.
+  'settings',
   ...['loopCounter', 'numberOfInstances', 'numberOfActiveInstances', 'numberOfCompletedInstances'],
   ...['numberOfTerminatedInstances', 'activationCount', 'waitingForStart'],
 ]

@@ -1,4 +1,4 @@
-import type { WorkingCalendar } from '#feel'
+import type { Constants, WorkingCalendar } from '#feel'
 import type { Finding } from '#findings'
 import { elementsOf, type ModdleElement } from '../bpmn/moddle-element.ts'
 import type { BpmnModel } from '../bpmn/read-bpmn.ts'
@@ -18,6 +18,8 @@ export interface CompileOptions {
   readonly decisions?: Decisions
   /** What expressions mean by working days; without it their functions give `null`. */
   readonly calendar?: WorkingCalendar
+  /** Names that mean the same in every expression, e.g. `settings`. */
+  readonly constants?: Constants
 }
 
 /** What is wrong or doubtful in the processes of a file. Without an error, `compile` takes it. */

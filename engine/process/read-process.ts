@@ -40,10 +40,10 @@ interface DraftScope {
 /** Makes the tables of a process, and notes everything in it that cannot run. */
 export function readProcess(
   element: ModdleElement,
-  { decisions = {}, calendar }: CompileOptions,
+  { decisions = {}, calendar, constants }: CompileOptions,
   findings: Finding[],
 ): Process {
-  const reader = makeReader(findings, calendar)
+  const reader = makeReader(findings, calendar, constants)
   const nodes = new Map<string, Draft>()
   const flow = readContainer(element, nodes, reader)
   attachBoundaryEvents(nodes, reader)

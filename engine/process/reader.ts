@@ -1,4 +1,11 @@
-import { type FeelExpression, FeelSyntaxError, parseExpression, type WorkingCalendar } from '#feel'
+import {
+  type Constants,
+  type FeelExpression,
+  FeelSyntaxError,
+  parseExpression,
+  type WorkingCalendar,
+  withConstants,
+} from '#feel'
 import type { Finding, LocalizedText } from '#findings'
 import { extensionOf, type ModdleElement, textOf } from '../bpmn/moddle-element.ts'
 import type { UsedExpression } from './process.ts'
@@ -21,7 +28,7 @@ export interface Reader {
 /** Reading an expression takes time, so all of a process together may be this long. */
 const allExpressions = 200_000
 
-export function makeReader(findings: Finding[], calendar?: WorkingCalendar): Reader {
+export function makeReader(findings: Finding[], calendar?: WorkingCalendar, constants?: Constants): Reader {
   let read = 0
   const expressions: UsedExpression[] = []
   const expression = (source: string, node: string): FeelExpression => {
@@ -29,7 +36,7 @@ export function makeReader(findings: Finding[], calendar?: WorkingCalendar): Rea
     read += source.length
     if (read > allExpressions) return { source, names: [], evaluate: () => ({ value: null, warnings: [] }) }
     try {
-      const parsed = parseExpression(source, [], calendar)
+      const parsed = withConstants(parseExpression(source, [], calendar), constants)
       expressions.push({ elementId: node, expression: parsed })
       return parsed
     } catch (error) {

@@ -1,6 +1,7 @@
-import { type FeelExpression, FeelSyntaxError, parseExpression } from '#feel'
+import { type Constants, type FeelExpression, FeelSyntaxError, parseExpression, withConstants } from '#feel'
 import { expandForm, type FormLibrary } from '../definition/expand-form.ts'
 import type {
+  Answers,
   CodeList,
   FieldNode,
   FormDefinition,
@@ -98,19 +99,22 @@ export interface FormSurroundings {
   readonly codeLists: Readonly<Record<string, CodeList>> | readonly CodeList[]
   /** The forms it may use, by id. */
   readonly forms?: FormLibrary
+  /** What regions set; expressions read `settings.NAME`. Those that come with the form where left out. */
+  readonly settings?: Answers
 }
 
 /**
  * @throws {FormNotUsableError} when a form it uses is not there, a rule is no FEEL, or rules depend on each other in a
  * circle.
  */
-export function compileForm(source: FormDefinition, { codeLists, forms }: FormSurroundings): CompiledForm {
+export function compileForm(source: FormDefinition, { codeLists, forms, settings }: FormSurroundings): CompiledForm {
   const { form, findings } = expandForm(source, forms)
   if (findings[0]) throw new FormNotUsableError(findings[0].message.en ?? findings[0].message['zh-CN'])
   const lists = Array.isArray(codeLists)
     ? new Map(codeLists.map((list: CodeList) => [list.id, list]))
     : new Map(Object.entries(codeLists))
   const rules = Map.groupBy(form.rules ?? [], (rule) => rule.target)
+  const constants = { settings: settings ?? source.settings ?? {} }
   const compiled = new Map<string, CompiledNode>()
 
   const field = (node: FieldNode, sections: readonly CompiledPart[], group?: GroupNode): CompiledField => {
@@ -126,8 +130,8 @@ export function compileForm(source: FormDefinition, { codeLists, forms }: FormSu
       widget: widgetOf(node, schema),
       required: required.includes(node.property),
       choices: choicesOf(node, schema, lists),
-      prefill: node.prefill === undefined ? undefined : parsed(node.prefill, node.id),
-      rules: compiledRules(rules.get(node.id) ?? []),
+      prefill: node.prefill === undefined ? undefined : parsed(node.prefill, node.id, constants),
+      rules: compiledRules(rules.get(node.id) ?? [], constants),
     }
   }
 
@@ -150,8 +154,8 @@ export function compileForm(source: FormDefinition, { codeLists, forms }: FormSu
         fields,
         order: ordered(fields),
         readsOutside: namesOutside(fields),
-        prefill: node.prefill === undefined ? undefined : parsed(node.prefill, node.id),
-        rules: compiledRules(rules.get(node.id) ?? []),
+        prefill: node.prefill === undefined ? undefined : parsed(node.prefill, node.id, constants),
+        rules: compiledRules(rules.get(node.id) ?? [], constants),
       })
     } else if (node.kind !== 'use')
       compiled.set(node.id, {
@@ -159,7 +163,7 @@ export function compileForm(source: FormDefinition, { codeLists, forms }: FormSu
         id: node.id,
         node,
         sections: around,
-        rules: compiledRules(rules.get(node.id) ?? []),
+        rules: compiledRules(rules.get(node.id) ?? [], constants),
       })
   }
 
@@ -195,10 +199,10 @@ function ordered<T extends CompiledField | CompiledGroup>(nodes: readonly T[]): 
   )
 }
 
-function compiledRules(rules: readonly Rule[]): NodeRules {
+function compiledRules(rules: readonly Rule[], constants: Constants): NodeRules {
   const last = (kind: Rule['kind']) => {
     const rule = rules.findLast((candidate) => candidate.kind === kind)
-    return rule && compiledRule(rule)
+    return rule && compiledRule(rule, constants)
   }
   return {
     visible: last('visible'),
@@ -206,12 +210,12 @@ function compiledRules(rules: readonly Rule[]): NodeRules {
     readonly: last('readonly'),
     value: last('value'),
     options: last('options'),
-    checks: rules.filter((rule) => rule.kind === 'check').map(compiledRule),
+    checks: rules.filter((rule) => rule.kind === 'check').map((rule) => compiledRule(rule, constants)),
   }
 }
 
-function compiledRule(rule: Rule): CompiledRule {
-  const expression = parsed(rule.expression, rule.id)
+function compiledRule(rule: Rule, constants: Constants): CompiledRule {
+  const expression = parsed(rule.expression, rule.id, constants)
   return { rule, expression, reads: expression.names.map((name) => [name, standsFor(rule, name)]) }
 }
 
@@ -220,9 +224,9 @@ function standsFor({ names = {} }: Rule, name: string): string {
   return Object.hasOwn(names, name) ? names[name]! : name
 }
 
-function parsed(source: string, owner: string): FeelExpression {
+function parsed(source: string, owner: string, constants: Constants): FeelExpression {
   try {
-    return parseExpression(source)
+    return withConstants(parseExpression(source), constants)
   } catch (error) {
     if (!(error instanceof FeelSyntaxError)) throw error
     throw new FormNotUsableError(`"${owner}" holds an expression that cannot be read (${error.message}): ${source}`)

@@ -72,7 +72,7 @@ function unknownNames(
     'property' in node && (!group || group === target.group) ? [node.property] : [],
   )
   return names
-    .filter((name) => name !== 'case' && !readable.includes(rule.names?.[name] ?? name))
+    .filter((name) => name !== 'case' && name !== 'settings' && !readable.includes(rule.names?.[name] ?? name))
     .map((name) => {
       const meant = nearest(name, readable)
       const from = rule.expression.indexOf(name)

@@ -241,6 +241,8 @@ export interface FormDefinition extends Reasons {
   readonly schema: AnswersSchema
   readonly layout: readonly LayoutNode[]
   readonly rules?: readonly Rule[]
+  /** Values of the settings that its expressions read, where it is sent to a browser; never part of a file. */
+  readonly settings?: Answers
 }
 
 /** 代码表: the choices a release offers under one id. */
