@@ -13,6 +13,7 @@ export {
   nodeKey,
 } from './data/form-state.ts'
 export * from './data/opening-answers.ts'
+export { settingsReadBy } from './data/settings-read.ts'
 export { validateAnswers } from './data/validate-answers.ts'
 export * from './definition/check-form.ts'
 export * from './definition/edit/blank-field.ts'

@@ -1,8 +1,14 @@
 import { type BpmnModel, checkProcess, compile, type Decisions, type Process, readBpmn } from '#engine'
-import type { WorkingCalendar } from '#feel'
+import type { Constants, WorkingCalendar } from '#feel'
 import type { Finding } from '#findings'
 import type { XmlDefinition } from './bundle.ts'
 import { hasErrors } from './finding.ts'
+
+/** What expressions are bound to when they are read: the working days of the region, and what it sets. */
+export interface ReadBy {
+  readonly calendar?: WorkingCalendar
+  readonly constants?: Constants
+}
 
 interface ReadProcess {
   readonly model?: BpmnModel
@@ -16,11 +22,11 @@ const readBefore = new WeakMap<XmlDefinition, Promise<ReadProcess>>()
 export async function compileProcess(
   definition: XmlDefinition,
   decisions: Decisions,
-  calendar?: WorkingCalendar,
+  by: ReadBy = {},
 ): Promise<{ readonly process?: Process; readonly findings: Finding[] }> {
   const { model, findings } = await modelOf(definition)
   if (!model || hasErrors(findings)) return { findings }
-  return { process: compile(model, { processId: definition.id, decisions, calendar }), findings }
+  return { process: compile(model, { processId: definition.id, decisions, ...by }), findings }
 }
 
 function modelOf(definition: XmlDefinition): Promise<ReadProcess> {

@@ -4,6 +4,7 @@ import { type CodeList, type CompiledForm, compileForm } from '#forms'
 import type { Release, Role } from './bundle.ts'
 import { compileProcess } from './compile-process.ts'
 import { decisionsOf } from './decisions-of.ts'
+import { type SettingValues, settingValues } from './setting-values.ts'
 import { workingCalendar } from './working-calendar.ts'
 
 /** A release made ready to run; each table by id. */
@@ -16,6 +17,8 @@ export interface CompiledRelease {
   readonly decisions: Decisions
   /** Working days of the region; missing where neither the country's were given nor the region says any. */
   readonly calendar?: WorkingCalendar
+  /** What its expressions read as `settings.NAME`. */
+  readonly settings: SettingValues
 }
 
 /** The release cannot run: it was not made by `resolveRelease`, or by one that found less. */
@@ -38,17 +41,19 @@ export async function compileRelease(
   options: { readonly calendar?: WorkingCalendar } = {},
 ): Promise<CompiledRelease> {
   const calendar = workingCalendar(release, options.calendar)
-  const { decisions } = await decisionsOf(release, calendar)
+  const settings = settingValues(release)
+  const by = { calendar, constants: { settings } }
+  const { decisions } = await decisionsOf(release, by)
   const processes = new Map<string, Process>()
   for (const definition of Object.values(release.processes)) {
-    const { process, findings } = await compileProcess(definition, decisions, calendar)
+    const { process, findings } = await compileProcess(definition, decisions, by)
     if (!process) {
       throw new ReleaseNotRunnableError(release.digest, definition.id, findings[0]?.message.en ?? 'unknown')
     }
     processes.set(definition.id, process)
   }
   const forms = Object.values(release.forms).map(
-    (form) => [form.id, compileForm(form, { codeLists: release.codeLists, forms: release.forms })] as const,
+    (form) => [form.id, compileForm(form, { codeLists: release.codeLists, forms: release.forms, settings })] as const,
   )
   return {
     release,
@@ -58,5 +63,6 @@ export async function compileRelease(
     roles: new Map(Object.entries(release.roles)),
     decisions,
     calendar,
+    settings,
   }
 }

@@ -1,13 +1,15 @@
 import { type Decisions, type Process, processFacts, type Reference } from '#engine'
 import type { WorkingCalendar } from '#feel'
 import type { Finding, LocalizedText } from '#findings'
-import { checkForm } from '#forms'
-import type { DefinitionKind, Definitions } from './bundle.ts'
+import { checkForm, type FormDefinition, usesOf } from '#forms'
+import type { DefinitionKind, Definitions, XmlDefinition } from './bundle.ts'
+import { recordFindings, viewFindings } from './check-records.ts'
+import { settingsOfDecision, settingsOfForm, settingsOfProcess, unknownSettings } from './check-settings.ts'
 import { compileProcess } from './compile-process.ts'
 import { decisionsOf } from './decisions-of.ts'
 import { definitionPath } from './definition-path.ts'
 import { doubt, inFile, problem } from './finding.ts'
-import { checkWorkingCalendar, workingCalendar } from './working-calendar.ts'
+import { checkWorkingCalendar } from './working-calendar.ts'
 
 export interface CrossCheckOptions {
   /** Job types that plugins offer; unchecked where left out. */
@@ -21,23 +23,67 @@ export interface CrossCheckOptions {
  * Definitions that are unchanged since they were read are not parsed again.
  */
 export async function crossCheck(definitions: Definitions, options: CrossCheckOptions = {}): Promise<Finding[]> {
-  const calendar = workingCalendar(definitions, options.calendar)
-  const { decisions, findings: unread } = await decisionsOf(definitions, calendar)
+  const { decisions, findings: unread } = await decisionsOf(definitions)
   const findings = [...unread, ...checkWorkingCalendar(definitions)]
+  for (const definition of Object.values(definitions.decisions)) {
+    const file = definitionPath('decision', definition.id)
+    findings.push(...inFile(file, unknownSettings(await settingsOfDecision(definition), definitions)))
+  }
   for (const form of Object.values(definitions.forms)) {
-    findings.push(
-      ...inFile(
-        definitionPath('form', form.id),
-        checkForm(form, { codeLists: definitions.codeLists, forms: definitions.forms }).slice(0, 100),
-      ),
-    )
+    const found = [...formFindings(form, definitions), ...unknownSettings(settingsOfForm(form), definitions)]
+    findings.push(...inFile(definitionPath('form', form.id), found))
   }
   for (const definition of Object.values(definitions.processes)) {
     const file = definitionPath('process', definition.id)
-    const { process, findings: found } = await compileProcess(definition, decisions, calendar)
+    const { process, findings: found } = await uncalled(definition)
     findings.push(...inFile(file, process ? referenceFindings(process, definitions, decisions, options) : found))
+    if (process) findings.push(...inFile(file, unknownSettings(settingsOfProcess(process), definitions)))
   }
+  return [...findings, ...recordFindings(definitions), ...viewFindings(definitions)]
+}
+
+type Uncalled = ReturnType<typeof compileProcess>
+
+/** Processes without the decisions they call: what they refer to does not depend on these. */
+const compiledBefore = new WeakMap<XmlDefinition, Uncalled>()
+
+function uncalled(definition: XmlDefinition): Uncalled {
+  const known = compiledBefore.get(definition) ?? compileProcess(definition, {})
+  compiledBefore.set(definition, known)
+  return known
+}
+
+interface CheckedForm {
+  readonly around: readonly unknown[]
+  readonly findings: readonly Finding[]
+}
+
+const checkedBefore = new WeakMap<FormDefinition, CheckedForm>()
+
+/** Checked again only where one of the code lists or forms it could use has come, gone or changed. */
+function formFindings(form: FormDefinition, { codeLists, forms }: Definitions): readonly Finding[] {
+  const around = [...Object.keys(codeLists), ...formsBehind(form, forms)]
+  const known = checkedBefore.get(form)
+  if (known?.around.length === around.length && around.every((entry, at) => entry === known.around[at])) {
+    return known.findings
+  }
+  const findings = checkForm(form, { codeLists, forms }).slice(0, 100)
+  checkedBefore.set(form, { around, findings })
   return findings
+}
+
+/** The forms it uses, and those that they use. */
+function formsBehind(form: FormDefinition, forms: Definitions['forms']): readonly (FormDefinition | undefined)[] {
+  const found = new Set<FormDefinition | undefined>()
+  const open = [form]
+  for (let next = open.pop(); next; next = open.pop()) {
+    for (const { form: id } of usesOf(next)) {
+      const used = Object.hasOwn(forms, id) ? forms[id] : undefined
+      if (used && !found.has(used)) open.push(used)
+      found.add(used)
+    }
+  }
+  return [...found]
 }
 
 function referenceFindings(

@@ -1,29 +1,34 @@
 import { type Decisions, readDmn } from '#engine'
-import type { WorkingCalendar } from '#feel'
 import type { Finding } from '#findings'
 import type { Definitions, XmlDefinition } from './bundle.ts'
+import type { ReadBy } from './compile-process.ts'
 import { definitionPath } from './definition-path.ts'
+import { canonicalJson } from './digest.ts'
 import { problem } from './finding.ts'
 
+type ReadDecisions = ReturnType<typeof readDmn>
+
 interface Read {
-  readonly calendar: WorkingCalendar | undefined
-  readonly result: ReturnType<typeof readDmn>
+  readonly calendar: ReadBy['calendar']
+  readonly constants: string
+  readonly result: ReadDecisions
 }
 
-/** What was read of definitions last, and by which calendar; both are immutable. */
+/** What was read of definitions last, and bound to what; all of it is immutable. */
 const readBefore = new WeakMap<XmlDefinition, Read>()
 
 /** All decisions of all files, by id, with findings where an id is taken twice or a required decision is missing. */
 export async function decisionsOf(
   { decisions: files }: Pick<Definitions, 'decisions'>,
-  calendar?: WorkingCalendar,
+  by: ReadBy = {},
 ): Promise<{ readonly decisions: Decisions; readonly findings: Finding[] }> {
+  const constants = canonicalJson(by.constants ?? {})
   const decisions: Record<string, Decisions[string]> = Object.create(null)
   const fileOf = new Map<string, string>()
   const findings: Finding[] = []
   for (const definition of Object.values(files)) {
     const file = definitionPath('decision', definition.id)
-    for (const decision of Object.values((await read(definition, calendar)).decisions)) {
+    for (const decision of Object.values((await read(definition, by, constants)).decisions)) {
       const other = fileOf.get(decision.id)
       if (other !== undefined) findings.push(twice(file, decision.id, other))
       decisions[decision.id] = decision
@@ -38,11 +43,11 @@ export async function decisionsOf(
   return { decisions, findings }
 }
 
-function read(definition: XmlDefinition, calendar: WorkingCalendar | undefined): ReturnType<typeof readDmn> {
+function read(definition: XmlDefinition, by: ReadBy, constants: string): ReadDecisions {
   const known = readBefore.get(definition)
-  if (known && known.calendar === calendar) return known.result
-  const result = readDmn(definition.xml, { calendar })
-  readBefore.set(definition, { calendar, result })
+  if (known && known.calendar === by.calendar && known.constants === constants) return known.result
+  const result = readDmn(definition.xml, by)
+  readBefore.set(definition, { calendar: by.calendar, constants, result })
   return result
 }
 

@@ -23,7 +23,11 @@ export async function readDmn(
   }
 }
 
-function readDefinitions(all: readonly ModdleElement[], findings: Finding[], by: Pick<LogicReader, 'calendar' | 'constants'>) {
+function readDefinitions(
+  all: readonly ModdleElement[],
+  findings: Finding[],
+  by: Pick<LogicReader, 'calendar' | 'constants'>,
+) {
   const reader = { findings, knownNames: spacedNames(all), ...by }
   const models = all.filter(({ $type }) => $type === 'dmn:BusinessKnowledgeModel')
   const knowledgeOf = makeKnowledgeReader(new Map(models.map((model) => [model.id ?? '', model])), reader)

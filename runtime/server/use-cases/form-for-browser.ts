@@ -1,14 +1,19 @@
 import type { CompiledForm } from '#forms'
-import { placedNodes } from '#forms'
+import { placedNodes, settingsReadBy } from '#forms'
 import type { ReadyRelease } from '../releases/releases.ts'
 
-/** A form as a browser needs it: the definition and the code lists it offers. */
-export function formForBrowser({ release }: ReadyRelease, { form }: CompiledForm) {
+/** A form as a browser needs it: the definition with the settings it reads, and the code lists it offers. */
+export function formForBrowser({ release, compiled: { settings } }: ReadyRelease, compiled: CompiledForm) {
+  const { form } = compiled
+  const read = settingsReadBy(compiled).filter((name) => Object.hasOwn(settings, name))
   const lists = new Set(
     placedNodes(form).flatMap(({ node }) => (node.kind === 'field' && node.codeList ? [node.codeList] : [])),
   )
   return {
-    definition: form as unknown,
+    definition: {
+      ...form,
+      ...(read.length > 0 && { settings: Object.fromEntries(read.map((name) => [name, settings[name]])) }),
+    } as unknown,
     codeLists: [...lists].flatMap((id) =>
       Object.hasOwn(release.codeLists, id) ? [release.codeLists[id] as unknown] : [],
     ),
