@@ -12,6 +12,7 @@ export {
   type NodeState,
   nodeKey,
 } from './data/form-state.ts'
+export { type FormatName, formats } from './data/formats.ts'
 export * from './data/opening-answers.ts'
 export { settingsReadBy } from './data/settings-read.ts'
 export { validateAnswers } from './data/validate-answers.ts'

@@ -31,6 +31,7 @@ export {
 } from './pinning.ts'
 export { readBundle } from './read-bundle.ts'
 export type { RecordRelation, RecordSubject, RecordType } from './record-type.ts'
+export * from './recording/index.ts'
 export { country, isRegionCode, type LayerLevel, levelOf, liesIn, regionChain } from './region.ts'
 export { resolveRelease } from './resolve-release.ts'
 export * from './scenario/action.ts'

@@ -3,6 +3,7 @@ import type { LocalizedText } from '#findings'
 import type { ServiceTaskDetail } from '../elements/service-task.ts'
 import { roles } from '../elements/user-task.ts'
 import type { Node, Process } from './process.ts'
+import type { Trigger } from './trigger.ts'
 
 /** What others must know of a process without running it. */
 export interface ProcessFacts {
@@ -20,6 +21,14 @@ export interface ProcessFacts {
   readonly roles: readonly Reference[]
   /** Processes that call activities name. */
   readonly calledProcesses: readonly Reference[]
+  /** Messages and signals that elements wait for by a name that is no expression. */
+  readonly receives: readonly ReceivedFacts[]
+}
+
+export interface ReceivedFacts {
+  readonly elementId: string
+  readonly kind: 'message' | 'signal'
+  readonly name: string
 }
 
 export interface StartEventFacts {
@@ -72,11 +81,26 @@ export function processFacts(process: Process): ProcessFacts {
     calledProcesses: nodes.flatMap((node) =>
       node.kind === 'callActivity' ? reference(node.id, node.detail.processId.literal) : [],
     ),
+    receives: nodes.flatMap(receivedAt),
     roles: [
       ...startEvents.flatMap(({ elementId, startableBy }) => startableBy.map((id) => ({ id, elementId }))),
       ...userTasks.flatMap(({ elementId, candidateRoles }) => (candidateRoles ?? []).map((id) => ({ id, elementId }))),
     ],
   }
+}
+
+function receivedAt(node: Node): ReceivedFacts[] {
+  const waits =
+    node.kind === 'catchEvent' ||
+    node.kind === 'boundaryEvent' ||
+    node.kind === 'receiveTask' ||
+    node.kind === 'startEvent'
+  const triggers: readonly Trigger[] = waits ? node.detail.triggers : []
+  return triggers.flatMap((trigger) => {
+    if (trigger.kind !== 'message' && trigger.kind !== 'signal') return []
+    const { literal } = trigger.name
+    return literal === undefined ? [] : [{ elementId: node.id, kind: trigger.kind, name: literal }]
+  })
 }
 
 function titles({ nodes }: Process): ReadonlyMap<string, LocalizedText> {

@@ -2,9 +2,10 @@ import { Command } from 'commander'
 import { terminal } from './command-output.ts'
 import type { KeysArguments } from './keys.ts'
 import type { PackArguments } from './pack.ts'
+import type { RecordArguments } from './record.ts'
 import type { VerifyArguments } from './verify.ts'
 
-/** `pack`, `verify` and `keys`. */
+/** `pack`, `verify`, `keys` and `record`. */
 export function packageCommands(exit: (code: number) => void): Command[] {
   const pack = spoken('pack', '把定义包打成一个文件，可签名 · Pack a bundle into one file, signed where a key is given')
     .argument('<bundle>', '定义包的文件夹 · folder of the bundle')
@@ -25,7 +26,18 @@ export function packageCommands(exit: (code: number) => void): Command[] {
       const run = await import('./verify.ts')
       exit(await run.verify({ ...options, file }, terminal))
     })
-  return [pack, verify, keysCommand(exit)]
+  const record = spoken(
+    'record',
+    '把一个办件记录为场景，个人信息已替换 · Record a case as a scenario, personal data replaced',
+  )
+    .argument('<case>', '办件编号 · number of the case')
+    .option('--to <bundle>', '定义包的文件夹；省略时打印出来 · folder of the bundle; left out, it is printed')
+    .option('--id <id>', '场景编号 · id of the scenario')
+    .action(async (number: string, options: Omit<RecordArguments, 'case'>) => {
+      const run = await import('./record.ts')
+      exit(await run.record({ ...options, case: number }, terminal))
+    })
+  return [pack, verify, keysCommand(exit), record]
 }
 
 function keysCommand(exit: (code: number) => void): Command {
