@@ -20,7 +20,10 @@ export interface JobContext {
   readonly caseId: string
   readonly region: string
   readonly headers: Readonly<Record<string, string>>
+  /** Aborts shortly before the job is given to somebody else: after 55 seconds, unless more time was asked for. */
   readonly signal: AbortSignal
+  /** Asks for so many milliseconds more from now on; false where the job was given to somebody else already. */
+  readonly extendLease: (milliseconds: number) => Promise<boolean>
 }
 
 /** A plugin is a value: what it offers, under names. */

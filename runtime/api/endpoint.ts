@@ -3,8 +3,8 @@ import type { TSchema } from 'typebox'
 /** One door of the server. `params` stand in the path, `query` behind it, `body` is JSON. */
 export interface Endpoint {
   readonly summary: string
-  /** Who may knock: anyone, anyone signed in, or a designer of the region named. */
-  readonly access: 'public' | 'session' | 'designer'
+  /** Who may knock: anyone, anyone signed in, a designer of the region named, or a worker by its token. */
+  readonly access: 'public' | 'session' | 'designer' | 'worker'
   readonly params?: TSchema
   readonly query?: TSchema
   readonly body?: TSchema

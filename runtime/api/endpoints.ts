@@ -20,6 +20,7 @@ import {
   TaskDetail,
   TaskSummary,
 } from './shapes.ts'
+import { workerEndpoints } from './worker-endpoints.ts'
 
 /** Pages are walked by an opaque cursor; there is no total. */
 const page = <T extends TSchema>(item: T) =>
@@ -42,6 +43,7 @@ const definition = Type.Object({ kind: DefinitionKind, id: Type.String() })
 /** Every request the server takes, by method and path. */
 export const endpoints = {
   ...answerEndpoints,
+  ...workerEndpoints,
   'GET /api/health': {
     summary: 'Whether the server and its database answer',
     access: 'public',

@@ -18,16 +18,19 @@ import { operationRoutes } from './routes/operation-routes.ts'
 import { regionRoutes } from './routes/region-routes.ts'
 import { sessionRoutes, userOfRequest } from './routes/session-routes.ts'
 import { taskRoutes } from './routes/task-routes.ts'
+import { workerOfRequest, workerRoutes } from './routes/worker-routes.ts'
+import type { WaitingWorkers } from './workers/waiting-workers.ts'
 
 export interface AppOptions {
   /** Folder of the built browser apps. */
   readonly dist: string
   /** Believe `X-Forwarded-For` and `X-Forwarded-Proto`: only where a proxy of ours sets them. */
   readonly behindProxy: boolean
+  readonly waitingWorkers: WaitingWorkers
 }
 
 /** The server's whole face: every request passes these in this order. */
-export function createApp(deps: Deps, { dist, behindProxy }: AppOptions): Koa {
+export function createApp(deps: Deps, { dist, behindProxy, waitingWorkers }: AppOptions): Koa {
   const handlers: Handlers = {
     ...healthRoutes(deps),
     ...sessionRoutes(deps),
@@ -39,6 +42,7 @@ export function createApp(deps: Deps, { dist, behindProxy }: AppOptions): Koa {
     ...definitionRoutes(deps),
     ...messageRoutes(deps),
     ...operationRoutes(deps),
+    ...workerRoutes(deps, waitingWorkers),
   }
   const app = new Koa({ proxy: behindProxy })
   app.on('error', (error) => deps.log.error({ err: error }, 'answer could not be sent'))
@@ -50,6 +54,7 @@ export function createApp(deps: Deps, { dist, behindProxy }: AppOptions): Koa {
   app.use(
     apiRouter(handlers, {
       user: (ctx) => userOfRequest(deps, ctx),
+      worker: workerOfRequest(deps),
       mayDesign: (user, region) => deps.releases.mayDesign(user, region),
     }),
   )

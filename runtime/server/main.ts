@@ -18,6 +18,7 @@ import { regionsIn } from './regions/regions.ts'
 import { releasesIn } from './releases/releases.ts'
 import { openStore, type Store } from './store/store.ts'
 import { removeOldDrafts } from './use-cases/drafts/retention.ts'
+import { waitingWorkers } from './workers/waiting-workers.ts'
 
 export interface ServerOptions {
   /** Folder for what the server keeps; made where it is missing. */
@@ -94,17 +95,23 @@ async function listenOn(store: Store, options: ServerOptions): Promise<RunningSe
     jobs.wake()
     timers.wake()
     messages.wake()
+    waiting.wake()
   }
   const jobs = jobRunner(base, plugins, wake)
   const timers = timerRunner(base, wake)
   const messages = courier(base, wake)
+  const waiting = waitingWorkers(base)
   const deps: Deps = {
     ...base,
     jobTypes: plugins.jobTypes,
     demo: options.demo,
     wake,
   }
-  const app = createApp(deps, { dist: options.dist, behindProxy: options.behindProxy ?? false })
+  const app = createApp(deps, {
+    dist: options.dist,
+    behindProxy: options.behindProxy ?? false,
+    waitingWorkers: waiting,
+  })
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, app.callback())
   const port = await listen(server, options.port)
   deps.wake()
@@ -120,6 +127,7 @@ async function listenOn(store: Store, options: ServerOptions): Promise<RunningSe
     deps,
     stop: async () => {
       clearInterval(sweeping)
+      await waiting.stop()
       await close(server)
       await firstSweep
       await Promise.all([base.images.stop(), jobs.stop(), timers.stop(), messages.stop()])

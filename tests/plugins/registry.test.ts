@@ -7,6 +7,7 @@ const job: JobContext = {
   region: '330683001',
   headers: {},
   signal: AbortSignal.timeout(1000),
+  extendLease: async () => true,
 }
 
 const plugin = (

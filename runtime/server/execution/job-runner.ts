@@ -1,50 +1,49 @@
-import { randomUUID } from 'node:crypto'
 import type { PluginRegistry } from '#plugins'
 import type { Deps } from '../deps.ts'
-import type { Tx } from '../store/store.ts'
-import { advance, asksTheMachine, loadInstance } from './advance.ts'
-import { addressOf } from './element-address.ts'
-import { stepFacts } from './step-facts.ts'
+import { prepared } from '../store/prepared.ts'
+import { extendLease, idempotencyKey, type TakenJob, takeJobs } from '../workers/lease.ts'
+import { settleJob } from '../workers/settle-job.ts'
 import { wakeable } from './wakeable.ts'
 
 const second = 1000
-/** How long a plugin may work before another node may take the job over. */
+/** How long a plugin may work before another node may take the job over, unless it asks for longer. */
 const leaseFor = 60 * second
+/** A plugin is told to stop so long before its lease ends. */
+const toStop = 5 * second
 const takenAtOnce = 10
-const longestPause = 10 * 60 * second
-
-interface TakenJob {
-  readonly case_id: string
-  readonly job_id: string
-  readonly type: string
-  readonly headers: string
-  readonly variables: string
-  readonly retries_left: number
-  readonly attempts: number
-  readonly lease: string
-  readonly region: string
-  readonly release: string
-}
 
 type JobDeps = Omit<Deps, 'wake'>
 
-/** Does the queued jobs through plugins: each at least once, under a lease, tried again with growing pauses, then an incident. */
+const nearestOf = prepared((db, { type }: { type: string }) =>
+  db
+    .selectFrom('job')
+    .innerJoin('instance', 'instance.case_id', 'job.case_id')
+    .select('run_at')
+    .where('type', '=', type)
+    .where('instance.suspended', '=', 0)
+    .orderBy('run_at')
+    .limit(1),
+)
+
+/**
+ * Does the queued jobs that plugins offer: each at least once, under a lease, tried again with growing pauses, then an
+ * incident. The others wait for external workers.
+ */
 export function jobRunner(deps: JobDeps, plugins: PluginRegistry, timerMaySet: () => void) {
   const { store, clock, log } = deps
+  const run = worker(deps, plugins)
+  let turn = 0
   return wakeable(
     2 * second,
     async () => {
-      const nearest = await store.db
-        .selectFrom('job')
-        .innerJoin('instance', 'instance.case_id', 'job.case_id')
-        .select('run_at')
-        .where('instance.suspended', '=', 0)
-        .orderBy('run_at')
-        .limit(1)
-        .executeTakeFirst()
-      if (!nearest || nearest.run_at > clock.now()) return nearest && nearest.run_at - clock.now()
-      const jobs = await store.write((tx) => take(tx, clock.now()))
-      await Promise.all(jobs.map((job) => work(deps, plugins, job)))
+      const found = await Promise.all(plugins.jobTypes.map(async (type) => (await nearestOf(store, { type }))[0]))
+      const nearest = Math.min(...found.map((row) => row?.run_at ?? Number.POSITIVE_INFINITY))
+      if (nearest === Number.POSITIVE_INFINITY) return undefined
+      if (nearest > clock.now()) return nearest - clock.now()
+      turn += 1
+      const types = turned(plugins.jobTypes, turn)
+      const jobs = await store.write((tx) => takeJobs(tx, { types, max: takenAtOnce, leaseFor, now: clock.now() }))
+      await Promise.all(jobs.map(run))
       if (jobs.length > 0) timerMaySet()
       return jobs.length > 0 ? 0 : undefined
     },
@@ -52,99 +51,37 @@ export function jobRunner(deps: JobDeps, plugins: PluginRegistry, timerMaySet: (
   )
 }
 
-async function take({ db, dialect }: Tx, now: number): Promise<TakenJob[]> {
-  const due = db
-    .selectFrom('job')
-    .innerJoin('cases', 'cases.id', 'job.case_id')
-    .innerJoin('instance', 'instance.case_id', 'job.case_id')
-    .select(['job.case_id', 'job_id', 'type', 'headers', 'variables', 'retries_left', 'attempts'])
-    .select(['region', 'release'])
-    .where('run_at', '<=', now)
-    .where('instance.suspended', '=', 0)
-    .orderBy('run_at')
-    .limit(takenAtOnce)
-  const jobs = await (dialect === 'postgres' ? due.forUpdate(['job']).skipLocked() : due).execute()
-  const taken = jobs.map((job) => ({ ...job, lease: randomUUID() }))
-  for (const { case_id, job_id, lease } of taken) {
-    await db
-      .updateTable('job')
-      .set({ run_at: now + leaseFor, lease })
-      .where('case_id', '=', case_id)
-      .where('job_id', '=', job_id)
-      .execute()
-  }
-  return taken
+/** Another type comes first each time, so that none waits for ever behind the others. */
+function turned(types: readonly string[], turn: number): readonly string[] {
+  const first = turn % Math.max(1, types.length)
+  return [...types.slice(first), ...types.slice(0, first)]
 }
 
-async function work(deps: JobDeps, plugins: PluginRegistry, job: TakenJob) {
+function worker(deps: JobDeps, plugins: PluginRegistry) {
   const { store, clock, log } = deps
-  try {
-    const result = await plugins.run(job.type, JSON.parse(job.variables) as Record<string, unknown>, {
-      idempotencyKey: `${job.case_id}.${job.job_id}`,
-      caseId: job.case_id,
-      region: job.region,
-      headers: JSON.parse(job.headers) as Record<string, string>,
-      signal: AbortSignal.timeout(leaseFor - 5 * second),
-    })
-    await finish(deps, job, { type: 'completeJob', variables: result.variables }, result.said)
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    log.warn({ jobType: job.type, attempt: job.attempts + 1, err: error }, 'job failed')
-    const now = clock.now()
-    if (job.retries_left <= 1) await finish(deps, job, { type: 'failJob', message: message.slice(0, 500) }, message)
-    else await store.write((tx) => tryAgainLater(tx, job, now))
+  const settle = settleJob(deps)
+
+  return async (job: TakenJob) => {
+    const stopper = new AbortController()
+    let ending = setTimeout(() => stopper.abort(), leaseFor - toStop)
+    const extend = async (milliseconds: number) => {
+      const until = await store.write((tx) => extendLease(tx, job, { now: clock.now(), by: milliseconds }))
+      if (until === undefined) return false
+      clearTimeout(ending)
+      ending = setTimeout(() => stopper.abort(), Math.max(0, milliseconds - toStop))
+      return true
+    }
+    try {
+      const { type, variables, caseId, region, headers } = job
+      const context = { idempotencyKey: idempotencyKey(job), caseId, region, headers, signal: stopper.signal }
+      const result = await plugins.run(type, variables, { ...context, extendLease: extend })
+      await settle(job, { type: 'completeJob', ...result })
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      log.warn({ jobType: job.type, attempt: job.attempt, err: error }, 'job failed')
+      await settle(job, { type: 'failJob', message: message.slice(0, 500) })
+    } finally {
+      clearTimeout(ending)
+    }
   }
-}
-
-function tryAgainLater({ db }: Tx, job: TakenJob, now: number) {
-  const pause = Math.min(longestPause, 5 * second * 2 ** job.attempts)
-  return db
-    .updateTable('job')
-    .set({ run_at: now + pause, lease: null, attempts: job.attempts + 1, retries_left: job.retries_left - 1 })
-    .where('case_id', '=', job.case_id)
-    .where('job_id', '=', job.job_id)
-    .where('lease', '=', job.lease)
-    .execute()
-}
-
-/** The case was suspended while the job was done: it is done again when the case is resumed. */
-async function giveBack({ db }: Tx, job: TakenJob) {
-  await db
-    .updateTable('job')
-    .set({ lease: null })
-    .where('case_id', '=', job.case_id)
-    .where('job_id', '=', job.job_id)
-    .where('lease', '=', job.lease)
-    .execute()
-  return false
-}
-
-type Outcome =
-  | { readonly type: 'completeJob'; readonly variables: Readonly<Record<string, unknown>> }
-  | { readonly type: 'failJob'; readonly message: string }
-
-/** Tells the case, unless the lease was lost meanwhile: then another node tells it. */
-async function finish({ store, clock, calendar, releases }: JobDeps, job: TakenJob, outcome: Outcome, said?: string) {
-  const ready = await releases.ready(job.release)
-  return store.write(async (tx) => {
-    const loaded = await loadInstance(tx, job.case_id)
-    const held = await tx.db
-      .selectFrom('job')
-      .select('job_id')
-      .where('case_id', '=', job.case_id)
-      .where('job_id', '=', job.job_id)
-      .where('lease', '=', job.lease)
-      .executeTakeFirst()
-    if (!loaded || !held) return false
-    if (loaded.suspended) return giveBack(tx, job)
-    const at = clock.now()
-    const { call, id } = addressOf(job.job_id)
-    const { effects } = await advance(
-      tx,
-      loaded,
-      { call, command: { ...outcome, at, jobId: id } },
-      { ...stepFacts(ready, at, calendar), said },
-    )
-    return asksTheMachine(effects)
-  })
 }

@@ -28,6 +28,8 @@ export interface StepFacts {
   readonly calendar: WorkingCalendar
   /** Who completed which task with what, where a person did the step. */
   readonly completion?: { readonly userId: string; readonly userName: string; readonly answers: object }
+  /** Name of the external worker that did the job. */
+  readonly workerName?: string
   /** What a job or an incident has to say on the timeline. */
   readonly said?: string
 }
@@ -51,7 +53,7 @@ export async function storeEffect(
     case 'closeTask':
       return [await closeTask(tx, of, stored(effect.taskId), effect, facts)]
     case 'queueJob': {
-      const { jobId, elementId, jobType, retries, headers, variables } = effect
+      const { jobId, elementId, jobType, retries, pauses, headers, variables } = effect
       await db
         .insertInto('job')
         .values({
@@ -65,6 +67,8 @@ export async function storeEffect(
           attempts: 0,
           run_at: facts.at,
           lease: null,
+          worker: null,
+          pauses: pauses ? JSON.stringify(pauses) : null,
         })
         .execute()
       return []
@@ -79,7 +83,12 @@ export async function storeEffect(
       if (effect.reason === 'cancelled') return []
       const what = effect.reason === 'completed' ? 'jobCompleted' : 'jobFailed'
       return [
-        { what, elementId: gone?.element_id, detail: facts.said === undefined ? undefined : { text: facts.said } },
+        {
+          what,
+          elementId: gone?.element_id,
+          byName: facts.workerName,
+          detail: facts.said === undefined ? undefined : { text: facts.said },
+        },
       ]
     }
     case 'setTimer':

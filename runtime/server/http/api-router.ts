@@ -3,6 +3,7 @@ import type { Context, Middleware } from 'koa'
 import { type Endpoint, type EndpointName, endpoints } from '#runtime/api'
 import { accessOf, type SignedIn } from '../permissions/access.ts'
 import { RefusedError } from '../refused-error.ts'
+import type { KnownWorker } from '../workers/worker-tokens.ts'
 import type { CheckedRequest, Handlers } from './handlers.ts'
 import { jsonBody } from './json-body.ts'
 import { openApi } from './openapi.ts'
@@ -11,6 +12,8 @@ import { requestCheck } from './request-checks.ts'
 export interface Doorkeeper {
   /** Whose session the request carries. */
   readonly user: (ctx: Context) => Promise<SignedIn | undefined>
+  /** Whose token it carries. @throws {RefusedError} where it is nobody's. */
+  readonly worker: (ctx: Context) => Promise<KnownWorker>
   readonly mayDesign: (user: SignedIn, region: string | undefined) => Promise<boolean>
 }
 
@@ -38,8 +41,10 @@ function route(name: EndpointName, endpoint: Endpoint, handle: AnyHandler, doork
   return async (ctx: Context & { params: Record<string, string> }) => {
     ctx.state.route = name
     ctx.set('Cache-Control', 'no-store')
-    const user = endpoint.access === 'public' ? undefined : await doorkeeper.user(ctx)
-    if (endpoint.access !== 'public' && !user) throw new RefusedError('sign-in-required')
+    const worker = endpoint.access === 'worker' ? await doorkeeper.worker(ctx) : undefined
+    const isForUsers = endpoint.access !== 'public' && !worker
+    const user = isForUsers ? await doorkeeper.user(ctx) : undefined
+    if (isForUsers && !user) throw new RefusedError('sign-in-required')
     const query = checkQuery(ctx.query)
     const body = endpoint.body ? checkBody(await jsonBody(ctx)) : undefined
     if (user && endpoint.access === 'designer') {
@@ -52,6 +57,7 @@ function route(name: EndpointName, endpoint: Endpoint, handle: AnyHandler, doork
       body,
       user,
       access: user && accessOf(user),
+      worker,
       http: ctx,
     } as CheckedRequest<Endpoint>)
     if (answer !== undefined) ctx.body = answer

@@ -21,6 +21,27 @@ const responses: Record<RefusalCode | 'store-unavailable' | 'disk-full' | 'inter
     'Too many attempts to sign in. Please wait and try again.',
   ),
   'cross-site': response(403, '请求来自其他网站，已被拒绝。', 'The request comes from another site and was refused.'),
+  'worker-token': response(
+    401,
+    '令牌无效或已被吊销，请向管理员索取新的令牌。',
+    'The token is not valid or was revoked. Ask the administrator for a new one.',
+  ),
+  'worker-name-taken': response(
+    409,
+    '已有同名的作业程序，请换一个名称。',
+    'There is a worker of this name already. Choose another one.',
+  ),
+  'job-type-served': response(
+    409,
+    '该作业类型由服务器的插件办理，不能交给外部作业程序。',
+    'A plugin of the server does jobs of this type; they are not given to workers outside.',
+  ),
+  'lease-expired': response(
+    409,
+    '作业的租约已到期，或该作业已由别人接手、办完或取消。结果未被采用，请丢弃。',
+    'The lease of the job has ended, or the job was taken over, done or cancelled. The result was not taken; drop it.',
+  ),
+  'too-many-requests': response(429, '请求过于频繁，请稍后再试。', 'Too many requests. Please wait and try again.'),
   forbidden: response(403, '您没有办理此事的权限。', 'You may not do this.'),
   'not-found': response(404, '找不到该内容，或您无权查看。', 'This does not exist, or you may not see it.'),
   'task-not-open': response(
@@ -134,6 +155,7 @@ const lateCommands: Readonly<Record<string, RefusalCode>> = {
   'move-not-possible': 'move-not-possible',
   'task-not-open': 'task-not-open',
   'call-not-active': 'wrong-state',
+  'job-not-active': 'lease-expired',
   'scope-not-open': 'wrong-state',
 }
 

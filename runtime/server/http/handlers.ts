@@ -2,6 +2,7 @@ import type { Context } from 'koa'
 import type { Static, TSchema } from 'typebox'
 import type { Endpoint, EndpointName, Endpoints } from '#runtime/api'
 import type { Access, SignedIn } from '../permissions/access.ts'
+import type { KnownWorker } from '../workers/worker-tokens.ts'
 
 type Part<E extends Endpoint, Key extends 'params' | 'query' | 'body'> = E[Key] extends TSchema
   ? Static<E[Key]>
@@ -13,8 +14,9 @@ export interface CheckedRequest<E extends Endpoint> {
   readonly query: Part<E, 'query'>
   readonly body: Part<E, 'body'>
   /** Who asks. */
-  readonly user: E['access'] extends 'public' ? undefined : SignedIn
-  readonly access: E['access'] extends 'public' ? undefined : Access
+  readonly user: E['access'] extends 'public' | 'worker' ? undefined : SignedIn
+  readonly access: E['access'] extends 'public' | 'worker' ? undefined : Access
+  readonly worker: E['access'] extends 'worker' ? KnownWorker : undefined
   /** For what is not JSON: cookies, streams, headers. */
   readonly http: Context
 }

@@ -14,7 +14,10 @@ export function openApi() {
     info: { title: 'Gezhi 格治', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     paths,
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'gezhi_session' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'gezhi_session' },
+        worker: { type: 'http', scheme: 'bearer' },
+      },
       schemas: { Error: ErrorAnswer },
     },
   }
@@ -25,7 +28,7 @@ function operation(name: string, endpoint: Endpoint) {
   return {
     operationId: name.replaceAll(/[^a-zA-Z]+/g, '-').toLowerCase(),
     summary: endpoint.summary,
-    security: endpoint.access === 'public' ? [] : [{ session: [] }],
+    security: security(endpoint),
     parameters: [...parameters('path', endpoint.params), ...parameters('query', endpoint.query)],
     ...(endpoint.body && {
       requestBody: { required: true, content: { 'application/json': { schema: endpoint.body } } },
@@ -41,6 +44,11 @@ function operation(name: string, endpoint: Endpoint) {
       },
     },
   }
+}
+
+function security({ access }: Endpoint) {
+  if (access === 'public') return []
+  return access === 'worker' ? [{ worker: [] }] : [{ session: [] }]
 }
 
 function parameters(place: 'path' | 'query', schema: Endpoint['query']) {

@@ -5,6 +5,7 @@ import * as definitions from './definitions.ts'
 import * as machine from './machine.ts'
 import * as packages from './packages.ts'
 import * as records from './records.ts'
+import * as workers from './workers.ts'
 
 /*
  * The tables, once: the typed queries of `tx.db` take their tables and columns from here; the migrations make them.
@@ -46,4 +47,5 @@ export const entities = [
   answers.AnswerDraft,
   answers.FileThumbnail,
   answers.FileSight,
+  workers.Worker,
 ] as const

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core'
 import { moment } from './moment.ts'
 
-/** Work for a plugin. It is stored with the step that asked for it and done after the commit: the outbox of the store. */
+/** Work for a plugin or an external worker. It is stored with the step that asked for it and done after the commit: the outbox of the store. */
 export const Job = defineEntity({
   name: 'Job',
   tableName: 'job',
@@ -16,8 +16,12 @@ export const Job = defineEntity({
     attempts: p.integer(),
     /** Not before: the end of a lease, or of the pause after a failure. */
     runAt: moment(),
-    /** Names who holds the lease; a result under another lease is refused. */
+    /** Names who holds the lease, until `runAt`; a result under another lease, or after its end, is refused. */
     lease: p.text().nullable(),
+    /** The external worker that holds it. */
+    worker: p.text().nullable(),
+    /** JSON: milliseconds to wait after the first failure, the second …; the runner's own where left out. */
+    pauses: p.text().nullable(),
   },
 })
 
