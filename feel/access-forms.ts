@@ -13,13 +13,16 @@ const variable: Form = (tree, around) => {
   if (!known && !around.bound.has(name)) around.names.add(name)
   return (environment, work) => {
     const value = lookUp(environment, name)
-    if (value !== undefined) {
-      const defined = functionBehind(value)
-      return defined ? asFunction(defined, work) : value
-    }
+    if (value !== undefined) return callable(value, work)
     if (known) return asFunction(known, work)
     return work.warn('NO_VARIABLE_FOUND', `Variable "${name}" not found`, tree)
   }
+}
+
+/** The value; as a function where it stands for one. */
+function callable(value: unknown, work: Work): unknown {
+  const defined = functionBehind(value)
+  return defined ? asFunction(defined, work) : value
 }
 
 const input: Form = () => (environment) => lookUp(environment, '?') ?? null
@@ -43,7 +46,7 @@ const path: Form = (tree, around) => {
 
 function part(value: unknown, name: string, work: Work, place: { from: number; to: number }): unknown {
   const found = property(value, name)
-  if (found !== undefined) return found
+  if (found !== undefined) return callable(found, work)
   const type = isContext(value) ? 'NO_CONTEXT_ENTRY_FOUND' : 'NO_PROPERTY_FOUND'
   return work.warn(type, `No "${name}" in ${kindOf(value)}`, place)
 }

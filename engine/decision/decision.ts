@@ -4,7 +4,7 @@ import type { LocalizedText } from '#findings'
 /** Decisions by id, ready to be evaluated. */
 export type Decisions = Readonly<Record<string, Decision>>
 
-/** 决策: a decision table or a literal expression, and the decisions it builds on. */
+/** 决策: a decision table or another expression, and the decisions it builds on. */
 export interface Decision {
   readonly id: string
   readonly name: LocalizedText
@@ -17,7 +17,43 @@ export interface Decision {
   readonly logic: Logic | DecisionService
 }
 
-export type Logic = DecisionTable | LiteralExpression | Invocation
+export type Logic = DecisionTable | LiteralExpression | Invocation | Boxed
+
+/** Boxed expressions (DMN 1.4, 10.2.2): logic that is put together of logic. */
+export type Boxed = BoxedContext | BoxedList | BoxedFunction | BoxedConditional | BoxedIteration
+
+/** Each entry sees those before it. The one without a name, the last, is the value of the whole. */
+export interface BoxedContext {
+  readonly kind: 'context'
+  readonly entries: readonly { readonly name?: string; readonly logic: Logic }[]
+}
+
+/** A list; a relation is a list of contexts. */
+export interface BoxedList {
+  readonly kind: 'list'
+  readonly items: readonly Logic[]
+}
+
+export interface BoxedFunction {
+  readonly kind: 'function'
+  readonly parameters: readonly string[]
+  readonly body: Logic
+}
+
+export interface BoxedConditional {
+  readonly kind: 'conditional'
+  readonly test: Logic
+  readonly positive: Logic
+  readonly negative: Logic
+}
+
+export interface BoxedIteration {
+  readonly kind: 'for' | 'some' | 'every' | 'filter'
+  /** The name each item has in `body`; of a filter `item`. */
+  readonly variable: string
+  readonly items: Logic
+  readonly body: Logic
+}
 
 /** 业务知识模型: logic with parameters, which decisions call by its name. */
 export interface Knowledge {
@@ -27,11 +63,11 @@ export interface Knowledge {
   readonly knowledge: readonly Knowledge[]
 }
 
-/** Calls a business knowledge model with a value for each parameter. */
+/** Calls a business knowledge model, or a function by name, with a value for each parameter. */
 export interface Invocation {
   readonly kind: 'invocation'
   readonly calls: string
-  readonly bindings: readonly { readonly parameter: string; readonly expression: FeelExpression }[]
+  readonly bindings: readonly { readonly parameter: string; readonly logic: Logic }[]
 }
 
 /** 决策服务: gives the results of its output decisions; those of `given` decisions come in as variables. */

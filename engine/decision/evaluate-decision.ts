@@ -1,7 +1,7 @@
 import { plain } from '#feel'
 import type { Variables } from '../instance/command.ts'
 import type { Decision, Decisions } from './decision.ts'
-import { type Evaluation, evaluateLogic } from './evaluate-logic.ts'
+import { type Evaluation, evaluateLogic, InnerProblemError } from './evaluate-logic.ts'
 import type { Outcome } from './hit-policy.ts'
 import { knowledgeFunctions } from './knowledge-functions.ts'
 
@@ -27,6 +27,7 @@ export function evaluateDecision(
     try {
       outcome = evaluate(decisions, decision, seen, { at, matched })
     } catch (error) {
+      if (error instanceof InnerProblemError) return { problem: error.problem, matched }
       const reason = error instanceof Error ? error.message : String(error)
       outcome = { problem: { code: 'decision-failed', message: `Decision "${id}" could not be evaluated: ${reason}` } }
     }

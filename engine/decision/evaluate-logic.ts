@@ -1,6 +1,7 @@
 import { type FeelExpression, parseExpression, plain } from '#feel'
 import type { Variables } from '../instance/command.ts'
 import type { DecisionTable, Invocation, Logic } from './decision.ts'
+import { evaluateBoxed } from './evaluate-boxed.ts'
 import { type Hit, type Outcome, settleHits } from './hit-policy.ts'
 
 /** What one evaluation takes along. */
@@ -11,10 +12,21 @@ export interface Evaluation {
   readonly account?: { left: number }
 }
 
-/** @throws {Error} where an expression fails. */
+/** What cannot be decided lies within logic that is put together. */
+export class InnerProblemError extends Error {
+  readonly problem: NonNullable<Outcome['problem']>
+
+  constructor(problem: NonNullable<Outcome['problem']>) {
+    super(problem.message)
+    this.problem = problem
+  }
+}
+
+/** @throws {Error} where an expression fails. @throws {InnerProblemError} */
 export function evaluateLogic(id: string, logic: Logic, variables: Variables, by: Evaluation): Outcome {
   if (logic.kind === 'literal') return { value: evaluated(logic.expression, variables, by) }
-  if (logic.kind === 'invocation') return { value: invoked(logic, variables, by) }
+  if (logic.kind === 'invocation') return { value: invoked(id, logic, variables, by) }
+  if (logic.kind !== 'table') return { value: evaluateBoxed(logic, variables, aroundOf(id, by)) }
   const hits = matchingRules(logic, variables, by)
   by.matched.push({ decision: id, rules: hits.map(({ ruleId }) => ruleId) })
   if (hits.length === 0 && logic.outputs.some((output) => output.default)) {
@@ -24,10 +36,27 @@ export function evaluateLogic(id: string, logic: Logic, variables: Variables, by
   return settleHits(logic, hits)
 }
 
+function inner(id: string, logic: Logic, variables: Variables, by: Evaluation): unknown {
+  const outcome = evaluateLogic(id, logic, variables, by)
+  if (outcome.problem) throw new InnerProblemError(outcome.problem)
+  return outcome.value
+}
+
+function aroundOf(id: string, by: Evaluation): Parameters<typeof evaluateBoxed>[2] {
+  return {
+    inner: (logic, variables) => inner(id, logic, variables, by),
+    call: (logic, variables, budget) => {
+      const account = { left: budget }
+      return { value: inner(id, logic, variables, { ...by, account }), spent: budget - account.left }
+    },
+    run: (expression, variables) => evaluated(expression, variables, by),
+  }
+}
+
 /** Calls by parameter name, whatever the names are: the function and its arguments are passed under names of ours. */
-function invoked({ calls, bindings }: Invocation, variables: Variables, by: Evaluation): unknown {
+function invoked(id: string, { calls, bindings }: Invocation, variables: Variables, by: Evaluation): unknown {
   const target = Object.hasOwn(variables, calls) ? variables[calls] : undefined
-  const given = bindings.map(({ expression }, index) => [`p${index}`, evaluated(expression, variables, by)] as const)
+  const given = bindings.map(({ logic }, index) => [`p${index}`, inner(id, logic, variables, by)] as const)
   const args = bindings.map(({ parameter }, index) => `${parameter}: p${index}`).join(', ')
   const spaced = bindings.map(({ parameter }) => parameter).filter((name) => name.includes(' '))
   const call = parseExpression(`f(${args})`, spaced)

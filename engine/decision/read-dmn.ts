@@ -1,14 +1,14 @@
-import { DmnModdle } from 'dmn-moddle'
 import type { Constants, WorkingCalendar } from '#feel'
 import type { Finding } from '#findings'
 import { elementOf, elementsOf, type ModdleElement, textOf } from '../bpmn/moddle-element.ts'
 import { unreadable, warningFinding } from '../bpmn/read-bpmn.ts'
 import { guardXml } from '../bpmn/xml-guard.ts'
 import type { Decision, Decisions, Knowledge } from './decision.ts'
+import { readDmnXml } from './dmn-moddle.ts'
 import { makeKnowledgeReader } from './read-knowledge.ts'
 import { type LogicReader, readLogic } from './read-logic.ts'
 
-/** Reads a DMN 1.3 file. `decisions` holds what can be evaluated, by id; decision services are among them. */
+/** Reads a DMN file (1.1 to 1.6, by the rules of 1.3 and the boxed expressions of 1.4). `decisions` holds what can be evaluated, by id; decision services are among them. */
 export async function readDmn(
   xml: string,
   by: { readonly calendar?: WorkingCalendar; readonly constants?: Constants } = {},
@@ -16,7 +16,7 @@ export async function readDmn(
   const refused = guardXml(xml)
   if (refused) return { decisions: {}, findings: [refused] }
   try {
-    const { rootElement, warnings } = await new DmnModdle().fromXML(xml)
+    const { rootElement, warnings } = await readDmnXml(xml)
     return readDefinitions(elementsOf(rootElement, 'drgElement'), warnings.map(warningFinding), by)
   } catch (error) {
     return { decisions: {}, findings: [unreadable('dmn-unreadable', error)] }
@@ -81,13 +81,22 @@ function englishName({ $attrs }: ModdleElement): { en?: string } {
 
 /** Names of several words, which expressions can only use where they are known when they are read. */
 function spacedNames(all: readonly ModdleElement[]): string[] {
-  const named = all.flatMap((element) => [
-    element,
-    ...['variable', 'encapsulatedLogic'].flatMap((part) => elementOf(element, part) ?? []),
-  ])
-  const parameters = named.flatMap((element) => elementsOf(element, 'formalParameter'))
-  const names = [...named, ...parameters].flatMap((element) => textOf(element, 'name') ?? [])
-  return [...new Set(names.map((name) => name.trim()))].filter((name) =>
-    /^[\p{L}\p{N}_]+( [\p{L}\p{N}_]+)+$/u.test(name),
-  )
+  const names = new Set<string>()
+  const open = [...all]
+  for (let element = open.pop(); element; element = open.pop()) {
+    const name = (textOf(element, 'name') ?? textOf(element, 'iteratorVariable'))?.trim()
+    if (name && /^[\p{L}\p{N}_]+( [\p{L}\p{N}_]+)+$/u.test(name)) names.add(name)
+    for (const part of holdsNames) {
+      const inside = elementOf(element, part)
+      open.push(...(inside ? [inside] : elementsOf(element, part)))
+    }
+  }
+  return [...names]
 }
+
+/** Where elements hold others that have names, or hold some in turn. */
+const holdsNames = [
+  ...['variable', 'encapsulatedLogic', 'decisionLogic', 'formalParameter', 'body', 'contextEntry', 'value', 'elements'],
+  ...['column', 'row', 'binding', 'parameter', 'bindingFormula', 'if', 'then', 'else', 'in', 'return', 'satisfies'],
+  'match',
+]

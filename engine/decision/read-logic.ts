@@ -11,6 +11,7 @@ import type { Finding } from '#findings'
 import { elementOf, elementsOf, type ModdleElement, textOf } from '../bpmn/moddle-element.ts'
 import { expressionFinding, problem } from '../process/process-findings.ts'
 import type { Aggregation, DecisionOutput, DecisionTable, HitPolicy, Invocation, Logic } from './decision.ts'
+import { readBoxed } from './read-boxed.ts'
 
 /** What is noted and known while the logic of a file is read. */
 export interface LogicReader {
@@ -33,16 +34,25 @@ export function readLogic(id: string, logic: ModdleElement | undefined, reader: 
       return { kind: 'literal', expression: expression(id, textOf(logic, 'text') ?? 'null', reader) }
     case 'dmn:Invocation':
       return readInvocation(id, logic, reader)
-    default:
+    default: {
+      const boxed = logic && readBoxed(logic, (inner) => readInner(id, inner, reader))
+      if (boxed) return boxed
       reader.findings.push(noLogic(id))
       return { kind: 'literal', expression: nothing }
+    }
   }
+}
+
+/** An empty box is nothing. */
+function readInner(id: string, logic: ModdleElement | undefined, reader: LogicReader): Logic {
+  if (!logic) return { kind: 'literal', expression: nothing }
+  return readLogic(logic.id ?? id, logic, reader)
 }
 
 function readInvocation(id: string, logic: ModdleElement, reader: LogicReader): Invocation {
   const bindings = elementsOf(logic, 'binding').map((binding) => ({
     parameter: textOf(elementOf(binding, 'parameter'), 'name') ?? '',
-    expression: expression(id, textOf(elementOf(binding, 'bindingFormula'), 'text') ?? 'null', reader),
+    logic: readInner(id, elementOf(binding, 'bindingFormula'), reader),
   }))
   return { kind: 'invocation', calls: (textOf(elementOf(logic, 'calledFunction'), 'text') ?? '').trim(), bindings }
 }
@@ -113,7 +123,7 @@ function noLogic(id: string): Finding {
   return problem(
     'decision-logic',
     id,
-    [`决策“${id}”不是决策表、表达式或调用`, `Decision "${id}" is no table, expression or invocation`],
+    [`决策“${id}”没有可执行的内容`, `Decision "${id}" holds nothing that can be evaluated`],
     ['请改为决策表或 FEEL 表达式', 'Make it a decision table or a FEEL expression'],
   )
 }
