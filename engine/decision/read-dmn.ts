@@ -8,7 +8,10 @@ import { readDmnXml } from './dmn-moddle.ts'
 import { makeKnowledgeReader } from './read-knowledge.ts'
 import { type LogicReader, readLogic } from './read-logic.ts'
 
-/** Reads a DMN file (1.1 to 1.6, by the rules of 1.3 and the boxed expressions of 1.4). `decisions` holds what can be evaluated, by id; decision services are among them. */
+/**
+ * Reads a file of DMN 1.1 to 1.6, by the rules of 1.3 with the boxed expressions of 1.4. `decisions` holds what can be
+ * evaluated, by id; decision services are among them.
+ */
 export async function readDmn(
   xml: string,
   by: { readonly calendar?: WorkingCalendar; readonly constants?: Constants } = {},
