@@ -111,8 +111,15 @@ function moment(at: number): unknown {
   return momentFrom(new Date(at + 8 * 3_600_000).toISOString().slice(0, 19) + chinaOffset)
 }
 
+/** The day that was asked for last: a value never changes, and a form asks for the same one many times. */
+let lastDay: { readonly number: number; readonly value: unknown } | undefined
+
 function day(at: number): unknown {
-  return dateFrom(new Date(at + 8 * 3_600_000).toISOString().slice(0, 10))
+  const number = Math.floor((at + 8 * 3_600_000) / 86_400_000)
+  if (lastDay?.number !== number) {
+    lastDay = { number, value: dateFrom(new Date(number * 86_400_000).toISOString().slice(0, 10)) }
+  }
+  return lastDay.value
 }
 
 const dateFrom = feelinFunction('function(text) date(text)')

@@ -11,8 +11,9 @@ export function openingAnswers(
   { today }: Pick<FormStateOptions, 'today'> = {},
 ): Answers {
   const context = { ...caseVariables, case: caseVariables }
+  const at = noonOf(today)
   const prefilled = compiled.order.flatMap(({ property, prefill }) => {
-    const value = prefill && plain(prefill.evaluate(context, noonOf(today)).value)
+    const value = prefill && plain(prefill.evaluate(context, at).value)
     return isUnanswered(value) ? [] : [[property, value] as const]
   })
   const answers = Object.fromEntries(prefilled)

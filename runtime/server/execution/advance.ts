@@ -1,7 +1,7 @@
-import type { Insertable } from 'kysely'
 import type { Effect, InstanceState, StartCommand } from '#engine'
+import { insertRows } from '../store/insert-rows.ts'
 import { prepared } from '../store/prepared.ts'
-import type { Db, Tables, Tx } from '../store/store.ts'
+import type { Db, Tx } from '../store/store.ts'
 import { type Addressed, type CaseInWork, carryOut } from './carry-out.ts'
 import type { EffectCase, StepFacts } from './store-effects.ts'
 import type { Line } from './timeline.ts'
@@ -96,7 +96,7 @@ export async function advance(
     historyCount: loaded.historyCount + lines.length,
   })
   if (saved.length !== 1) throw new Error(`Case ${loaded.id} was changed by someone else during a step.`)
-  await addHistory(tx, loaded.id, loaded.historyCount, facts.at, lines)
+  addHistory(tx, loaded.id, loaded.historyCount, facts.at, lines)
   return { state, effects }
 }
 
@@ -109,18 +109,9 @@ export async function storeStart(
   before: readonly Line[],
 ): Promise<readonly Effect[]> {
   const { state, effects, lines } = await carryOut(tx, { ...of, before }, command, facts)
-  await tx.db
-    .insertInto('instance')
-    .values({
-      case_id: of.id,
-      version: 1,
-      state: JSON.stringify(state),
-      history_count: lines.length,
-      suspended: 0,
-      hops: of.hops,
-    })
-    .execute()
-  await addHistory(tx, of.id, 0, facts.at, lines)
+  const row = { case_id: of.id, version: 1, state: JSON.stringify(state), history_count: lines.length, hops: of.hops }
+  tx.soon(addInstance(tx, [{ ...row, suspended: 0 }]))
+  addHistory(tx, of.id, 0, facts.at, lines)
   return effects
 }
 
@@ -137,38 +128,18 @@ const forTheMachine: ReadonlySet<Effect['type']> = new Set([
   'broadcastSignal',
 ])
 
-const rowsAtOnce = 8
+const addInstance = insertRows('instance', ['case_id', 'version', 'state', 'history_count', 'hops', 'suspended'])
+const addLines = insertRows('history', ['case_id', 'seq', 'at', 'what', 'element_id', 'by_name', 'detail'])
 
-async function addHistory(tx: Tx, caseId: string, count: number, at: number, lines: readonly Line[]) {
-  for (let from = 0; from < lines.length; from += rowsAtOnce) {
-    const rows = lines
-      .slice(from, from + rowsAtOnce)
-      .map(({ what, elementId, byName, detail }, index) => [
-        caseId,
-        count + from + index + 1,
-        at,
-        what,
-        elementId ?? null,
-        byName ?? null,
-        detail ? JSON.stringify(detail) : null,
-      ])
-    await insertLines[rows.length]!(tx, rows.flat())
-  }
+function addHistory(tx: Tx, caseId: string, count: number, at: number, lines: readonly Line[]) {
+  const rows = lines.map(({ what, elementId, byName, detail }, index) => ({
+    case_id: caseId,
+    seq: count + index + 1,
+    at,
+    what,
+    element_id: elementId ?? null,
+    by_name: byName ?? null,
+    detail: detail ? JSON.stringify(detail) : null,
+  }))
+  tx.soon(addLines(tx, rows))
 }
-
-/** One statement for each number of rows: `insertLines[3]` adds three lines. */
-const insertLines = Array.from({ length: rowsAtOnce + 1 }, (_, rows) =>
-  prepared((db, values: readonly unknown[]) =>
-    db.insertInto('history').values(
-      Array.from({ length: rows }, (_, row) => {
-        const [case_id, seq, at, what, element_id, by_name, detail] = Array.from(
-          { length: 7 },
-          (_, at) => values[row * 7 + at],
-        )
-        return { case_id, seq, at, what, element_id, by_name, detail } as HistoryRow
-      }),
-    ),
-  ),
-)
-
-type HistoryRow = Insertable<Tables['history']>

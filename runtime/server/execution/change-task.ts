@@ -5,13 +5,13 @@ import { offerTask, withdrawTask } from './task-offers.ts'
 
 /** Shows an open task otherwise, and to others where its people have changed. When it is due stays. */
 export async function changeTask(
-  { db }: Tx,
+  tx: Tx,
   of: EffectCase,
   taskId: string,
   task: Extract<Effect, { type: 'changeTask' }>,
 ): Promise<void> {
   const id = `${of.id}.${taskId}`
-  const before = await db
+  const before = await tx.db
     .selectFrom('task')
     .select(['due', 'assignee', 'roles', 'status'])
     .where('id', '=', id)
@@ -21,12 +21,12 @@ export async function changeTask(
   const assignee = task.assignee ?? null
   const roles = task.candidateRoles
   const named = { element_id: task.elementId, name: JSON.stringify(task.name), form_id: task.formId ?? null }
-  await db
+  await tx.db
     .updateTable('task')
     .set({ ...named, assignee, roles: JSON.stringify(roles), priority: task.priority })
     .where('id', '=', id)
     .execute()
   const { region, processId } = of
-  await withdrawTask(db, { id, region, due, assignee: before.assignee, roles: JSON.parse(before.roles) as string[] })
-  await offerTask(db, { id, region, processId, due, assignee, roles })
+  withdrawTask(tx, { id, region, due, assignee: before.assignee, roles: JSON.parse(before.roles) as string[] })
+  offerTask(tx, { id, region, processId, due, assignee, roles })
 }

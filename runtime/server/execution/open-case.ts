@@ -3,6 +3,7 @@ import type { WorkingCalendar } from '#feel'
 import { areasOf } from '../permissions/region-code.ts'
 import type { ReadyRelease } from '../releases/releases.ts'
 import { writeAudit } from '../store/audit.ts'
+import { insertRows } from '../store/insert-rows.ts'
 import type { Tx } from '../store/store.ts'
 import { nextCaseNumber } from '../use-cases/case-number.ts'
 import { storeStart } from './advance.ts'
@@ -27,38 +28,52 @@ export async function openCase(tx: Tx, opened: OpenCase, calendar: WorkingCalend
   const { id, region, ready, process, start, by, hops } = opened
   const { at, variables, startEventId } = start
   const { title } = factsOf(process)
-  const number = await nextCaseNumber(tx.db, region, at)
-  await tx.db
-    .insertInto('cases')
-    .values({
-      id,
-      number,
-      number_reversed: [...number].reverse().join(''),
-      title: caseTitle(process, variables, title['zh-CN']),
-      process_id: process.id,
-      process_title: JSON.stringify(title),
-      region,
-      status: 'open',
-      release: ready.release.digest,
-      started_at: at,
-      started_by: by.id,
-      started_by_name: by.displayName,
-      ended_at: null,
-      start_element_id: startEventId,
-      start_form_id: opened.formId ?? null,
-      start_answers: JSON.stringify(opened.formId === undefined ? {} : variables),
-    })
-    .execute()
-  await tx.db
-    .insertInto('case_area')
-    .values(areasOf(region).map((area) => ({ area, started_at: at, case_id: id })))
-    .execute()
+  const number = await nextCaseNumber(tx, region, at)
+  const row = {
+    id,
+    number,
+    number_reversed: [...number].reverse().join(''),
+    title: caseTitle(process, variables, title['zh-CN']),
+    process_id: process.id,
+    process_title: JSON.stringify(title),
+    region,
+    status: 'open' as const,
+    release: ready.release.digest,
+    started_at: at,
+    started_by: by.id,
+    started_by_name: by.displayName,
+    start_element_id: startEventId,
+    start_form_id: opened.formId ?? null,
+    start_answers: JSON.stringify(opened.formId === undefined ? {} : variables),
+  }
+  tx.soon(addCase(tx, [row]))
+  const areas = areasOf(region).map((area) => ({ area, started_at: at, case_id: id }))
+  tx.soon(addAreas(tx, areas))
   const line = { what: 'started' as const, elementId: startEventId, byName: by.displayName }
   const of = { id, region, processId: process.id, hops }
   const effects = await storeStart(tx, of, start, stepFacts(ready, at, calendar), [line])
   await writeAudit(tx, { stream: `case:${id}`, at, actor: by.id, action: 'start-case', subject: id })
   return effects
 }
+
+const addCase = insertRows('cases', [
+  'id',
+  'number',
+  'number_reversed',
+  'title',
+  'process_id',
+  'process_title',
+  'region',
+  'status',
+  'release',
+  'started_at',
+  'started_by',
+  'started_by_name',
+  'start_element_id',
+  'start_form_id',
+  'start_answers',
+])
+const addAreas = insertRows('case_area', ['area', 'started_at', 'case_id'])
 
 const titleAtMost = 200
 

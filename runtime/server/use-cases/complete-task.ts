@@ -36,8 +36,7 @@ export function completeTask({ store, releases, clock, calendar, wake }: Deps) {
     const { forms, processes } = ready.compiled
 
     const completed = await store.write(async (tx) => {
-      const loaded = await loadInstance(tx, caseId)
-      const [task] = await taskById(tx, { taskId })
+      const [loaded, [task]] = await Promise.all([loadInstance(tx, caseId), taskById(tx, { taskId })])
       if (!loaded || !task) throw new RefusedError('not-found')
       const access = accessOf(user)
       const roles = JSON.parse(task.roles) as string[]
@@ -54,6 +53,10 @@ export function completeTask({ store, releases, clock, calendar, wake }: Deps) {
         ? await acceptForm(tx.db, form, { answers, caseVariables, userId: user.id, caseId, now: at })
         : { answers: {}, files: [] }
       await attachFiles(tx.db, accepted.files, caseId)
+      tx.soon(
+        writeAudit(tx, { stream: `case:${caseId}`, at, actor: user.id, action: 'complete-task', subject: taskId }),
+      )
+      tx.soon(removeDraft(tx, user.id, taskId))
       const { state, effects } = await advance(
         tx,
         loaded,
@@ -63,8 +66,6 @@ export function completeTask({ store, releases, clock, calendar, wake }: Deps) {
           completion: { userId: user.id, userName: user.displayName, answers: accepted.answers },
         },
       )
-      await removeDraft(tx, user.id, taskId)
-      await writeAudit(tx, { stream: `case:${caseId}`, at, actor: user.id, action: 'complete-task', subject: taskId })
       return { status: state.status, forTheMachine: asksTheMachine(effects) }
     })
     if (completed.forTheMachine) wake()

@@ -8,7 +8,8 @@ import { areasOf } from '../permissions/region-code.ts'
 import { RefusedError } from '../refused-error.ts'
 import type { ReadyRelease } from '../releases/releases.ts'
 import { newId } from '../store/id.ts'
-import type { Db, Tx } from '../store/store.ts'
+import { prepared } from '../store/prepared.ts'
+import type { Queries, Tx } from '../store/store.ts'
 import { acceptForm, attachFiles } from './accept-form.ts'
 import { removeDraft } from './drafts/stored-draft.ts'
 
@@ -34,7 +35,7 @@ export function startCase(deps: Deps) {
 
   return async (request: StartCase): Promise<StartedCase> => {
     const { user, region } = request
-    const before = await answered(store.db, request)
+    const before = await answered(store, request)
     if (before) return { caseId: before, isNew: false }
     if (!(await regions.get(region))) throw new RefusedError('not-found')
     const { ready, process, event } = await startable(deps, request)
@@ -103,22 +104,33 @@ async function releaseOf({ store, releases }: Deps, region: string, digest: stri
   return releases.ready(digest)
 }
 
-async function answered(db: Db, { user, requestId }: StartCase) {
-  const row = await db
-    .selectFrom('answered_request')
-    .select('case_id')
-    .where('user_id', '=', user.id)
-    .where('request_id', '=', requestId)
-    .executeTakeFirst()
+async function answered(on: Queries, { user, requestId }: StartCase) {
+  const [row] = await caseOfRequest(on, { userId: user.id, requestId })
   return row?.case_id
 }
 
+const caseOfRequest = prepared((db, { userId, requestId }: { userId: string; requestId: string }) =>
+  db.selectFrom('answered_request').select('case_id').where('user_id', '=', userId).where('request_id', '=', requestId),
+)
+
 /** The case that this request stands for: `caseId`, or the one made by the same request before. */
-async function claim({ db }: Tx, request: StartCase, caseId: string, at: number): Promise<string> {
-  await db
+async function claim(tx: Tx, request: StartCase, caseId: string, at: number): Promise<string> {
+  const { user, requestId } = request
+  const [claimed] = await claimRequest(tx, { userId: user.id, requestId, at, caseId })
+  return claimed?.case_id ?? (await answered(tx, request)) ?? caseId
+}
+
+const claimRequest = prepared((db, { userId, requestId, at, caseId }: Claim) =>
+  db
     .insertInto('answered_request')
-    .values({ user_id: request.user.id, request_id: request.requestId, at, case_id: caseId })
+    .values({ user_id: userId, request_id: requestId, at, case_id: caseId })
     .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  return (await answered(db, request)) ?? caseId
+    .returning('case_id'),
+)
+
+interface Claim {
+  readonly userId: string
+  readonly requestId: string
+  readonly at: number
+  readonly caseId: string
 }
