@@ -1,9 +1,10 @@
 import { Command, Option } from 'commander'
 import type { CheckArguments } from './check.ts'
 import { terminal } from './command-output.ts'
+import type { NewArguments } from './new-bundle.ts'
 import type { SimulateArguments } from './simulate.ts'
 
-/** `check` and `simulate`: they need no server and no store. */
+/** `new`, `check` and `simulate`: they need no server and no store. */
 export function outsideCommands(exit: (code: number) => void): Command[] {
   const check = new Command('check')
     .description('检查定义包 · Check a bundle')
@@ -26,5 +27,19 @@ export function outsideCommands(exit: (code: number) => void): Command[] {
       const run = await import('./simulate.ts')
       exit(await run.simulate({ ...options, files }, terminal))
     })
-  return [check, simulate]
+  const create = new Command('new')
+    .description('新建定义包 · Make a new bundle')
+    .argument('<id>', '编号：小写字母、数字、连字符 · id: lower-case letters, digits and hyphens')
+    .option('--title <text>', '中文名称 · Chinese title')
+    .option('--title-en <text>', '英文名称 · English title')
+    .option('--to <folder>', '要建立的文件夹 · folder to make')
+    .option('--layer <region>', '建立某区域的层，而不是独立的模块 · a layer for this region, not a module')
+    .option('--adapts <bundles...>', '层所调整的定义包 · bundles that the layer adapts')
+    .option('--json', '以 JSON 输出 · print one JSON document')
+    .option('--lang <language>', 'zh-CN | en')
+    .action(async (id: string, options: Omit<NewArguments, 'id'>) => {
+      const run = await import('./new-bundle.ts')
+      exit(await run.newBundle({ ...options, id }, terminal))
+    })
+  return [create, check, simulate]
 }
