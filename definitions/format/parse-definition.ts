@@ -1,8 +1,11 @@
 import type { Finding } from '#findings'
 import { type CodeList, type FormDefinition, readForm } from '#forms'
 import type { DefinitionKind, Role, XmlDefinition } from './bundle.ts'
+import { deepFreeze } from './deep-freeze.ts'
+import { definitionKinds } from './definition-path.ts'
 import { problem } from './finding.ts'
 import { isIdentifier } from './identifier.ts'
+import { type KeptResults, keptResults } from './kept-results.ts'
 import { parseJson } from './parse-json.ts'
 import { readCodeList } from './read-code-list.ts'
 import { readDecision } from './read-decision.ts'
@@ -31,11 +34,22 @@ export interface Parsed<K extends DefinitionKind> {
 
 /**
  * Reads one definition from its text and checks it by itself. With errors there may still be a definition (a draft
- * that is not finished); what it refers to is checked when a release is resolved.
+ * that is not finished); what it refers to is checked when a release is resolved. The same text gives the same
+ * definition, immutable, as long as it is remembered.
  */
 export function parseDefinition<K extends DefinitionKind>(kind: K, content: string): Promise<Parsed<K>> {
-  return parsers[kind](content)
+  return (parsedBefore[kind] as KeptResults<Promise<Parsed<K>>>).of(content, async () => {
+    const { definition, findings } = await parsers[kind](content)
+    return { ...(definition && { definition: deepFreeze(definition) }), findings }
+  })
 }
+
+/** Characters of text remembered of each kind. */
+const rememberedCharacters = 16_000_000
+
+const parsedBefore = Object.fromEntries(
+  definitionKinds.map((kind) => [kind, keptResults(rememberedCharacters, (text) => text.length)]),
+) as { readonly [K in DefinitionKind]: KeptResults<Promise<Parsed<K>>> }
 
 const parsers: { readonly [K in DefinitionKind]: (content: string) => Promise<Parsed<K>> } = {
   process: async (content) => {

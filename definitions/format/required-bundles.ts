@@ -1,6 +1,7 @@
 import type { Finding } from '#findings'
-import type { Bundle } from './bundle.ts'
+import type { Bundle, BundleManifest } from './bundle.ts'
 import { problem } from './finding.ts'
+import { country, liesIn } from './region.ts'
 import { satisfies } from './version.ts'
 
 /**
@@ -19,6 +20,10 @@ export function inOrderOfRequirement(bundles: readonly Bundle[]): { bundles: Bun
     for (const [id, range] of Object.entries(manifest.requires ?? {})) {
       const found = byId.get(id)?.manifest.version
       if (found === undefined || !satisfies(found, range)) findings.push(unmet(manifest.id, id, range, found))
+      const under = byId.get(id)?.manifest
+      if (under?.kind === 'layer' && !liesIn(under.region ?? '', manifest.region ?? country)) {
+        findings.push(elsewhere(manifest, under))
+      }
     }
   }
 
@@ -65,6 +70,18 @@ function unmet(bundle: string, required: string, range: string, found: string | 
           `The bundle "${bundle}" requires "${required}" ${range}, but ${found} is there`,
         ],
     ['请安装所需的定义包或修改 requires', 'Install the bundle it requires, or change "requires"'],
+  )
+}
+
+function elsewhere({ id, region }: BundleManifest, under: BundleManifest): Finding {
+  return problem(
+    'layer-requires-elsewhere',
+    { file, node: id },
+    [
+      `“${id}”${region ? `（${region}）` : ''}依赖只适用于区域 ${under.region} 的层“${under.id}”`,
+      `"${id}"${region ? ` (${region})` : ''} requires the layer "${under.id}", which is for the region ${under.region} alone`,
+    ],
+    ['请只依赖模块，或包含本区域的区域的层', 'Require modules, and layers of regions that contain its own, only'],
   )
 }
 

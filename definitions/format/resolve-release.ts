@@ -1,152 +1,189 @@
 import type { Finding } from '#findings'
-import type { Bundle, DefinitionKind, Layer, LayerChange, Release } from './bundle.ts'
+import type { Bundle, Definitions, Layer, Release, ReleasedBundle } from './bundle.ts'
 import { type CrossCheckOptions, crossCheck } from './cross-check.ts'
 import { deepFreeze } from './deep-freeze.ts'
-import { definitionKinds, definitionPath } from './definition-path.ts'
-import { type DefinitionTables, definitionsOf, emptyDefinitions, putDefinition } from './definition-tables.ts'
-import { definitionText } from './definition-text.ts'
+import { definitionKey, definitionKinds, definitionPath } from './definition-path.ts'
+import { definitionsOf, emptyDefinitions, putDefinition } from './definition-tables.ts'
 import { digestOf } from './digest.ts'
-import { hasErrors, inFile, problem } from './finding.ts'
-import { parseDefinition } from './parse-definition.ts'
-import { diffDefinition, patchDefinition } from './patch/patch-definition.ts'
+import { hasErrors, problem } from './finding.ts'
+import { addLocks, type Laid, layOver } from './lay-over.ts'
+import { layerOfBundle, withTexts } from './layer-of-bundle.ts'
+import { country, liesIn } from './region.ts'
 import { inOrderOfRequirement } from './required-bundles.ts'
 
+export interface ResolveOptions extends CrossCheckOptions {
+  /** Whether there is such a region; a layer for any other is refused. Unchecked where left out. */
+  readonly isRegion?: (code: string) => boolean
+}
+
 /**
- * Puts together what a region runs: the definitions of the bundles, changed by the layers in the order of the region
- * tree (the wider region first), and checks the whole. With an error there is no release.
+ * Puts together what a region runs: the definitions of the modules, changed by the layers in the order of the region
+ * tree (the wider region first) and checked as a whole. Of the bundles that are layers, those for regions that contain
+ * `region` take part, those of a region before its own entry in `layers`. With an error there is no release.
  *
- * The same bundles and layers give the same digest, in whatever order the bundles come.
+ * The same bundles and layers give the same digest, in whatever order the bundles come. Work is shared with what was
+ * resolved before, as long as the same `Bundle` objects are given: it grows with distinct layers, not with regions.
  */
 export async function resolveRelease(
   region: string,
   bundles: readonly Bundle[],
   layers: readonly Layer[],
-  options: CrossCheckOptions = {},
+  options: ResolveOptions = {},
 ): Promise<{ release?: Release; findings: Finding[] }> {
   const { bundles: ordered, findings } = inOrderOfRequirement(bundles)
+  findings.push(...unknownRegions(ordered, options))
   if (hasErrors(findings)) return { findings }
 
-  const tables = emptyDefinitions()
-  const origin: Record<string, string> = Object.create(null)
-  for (const bundle of ordered) findings.push(...putBundle(tables, origin, bundle))
-  const locks: Locks = new Map()
-  for (const { region: changedBy, changes } of layers) {
-    for (const change of changes) findings.push(...(await putChange(tables, origin, locks, changedBy, change)))
-    for (const change of changes) lock(locks, change)
-  }
+  const taking = ordered.filter(({ manifest }) => manifest.kind === 'module' || liesIn(manifest.region ?? '', region))
+  const laid = await laidFor(taking, layers)
+  findings.push(...laid.findings)
   if (hasErrors(findings)) return { findings }
 
-  findings.push(...(await crossCheck(tables, options)))
+  findings.push(...(await checkedOnce(laid, options)))
   if (hasErrors(findings)) return { findings }
 
-  const content = {
-    region,
-    bundles: ordered.map(({ manifest: { id, version, title } }) => ({ id, version, title })),
-    origin,
-    ...tables,
-  }
-  return { release: deepFreeze({ digest: digestOf(content), ...content }), findings }
+  const content = { region, bundles: taking.map(released), origin: laid.origin }
+  const digest = digestOf({ ...content, definitions: definitionsDigest(laid) })
+  return { release: deepFreeze({ digest, ...content, ...laid.tables }), findings }
 }
 
-function putBundle(tables: DefinitionTables, origin: Record<string, string>, bundle: Bundle): Finding[] {
-  return definitionKinds.flatMap((kind) =>
-    Object.keys(definitionsOf(bundle, kind)).flatMap((id) => putOf(tables, origin, bundle, kind, id)),
+/** What lies under each of the layers that make up a release, and over the last of them. */
+export async function laidFor(bundles: readonly Bundle[], layers: readonly Layer[]): Promise<Laid> {
+  let laid = await laidModules(bundles.filter(({ manifest }) => manifest.kind === 'module'))
+  for (const layer of inOrderOfWidth(bundles, layers)) laid = await layOver(laid, layer)
+  return laid
+}
+
+/** The layers among the bundles and those given, the wider region first; those of one region in the order given. */
+export function inOrderOfWidth(bundles: readonly Bundle[], layers: readonly Layer[]): Layer[] {
+  const width = ({ region }: Layer) => (region === country ? 0 : region.length)
+  const packed = bundles.filter(({ manifest }) => manifest.kind === 'layer').map(layerOfBundle)
+  return [...packed, ...layers].sort((left, right) => width(left) - width(right))
+}
+
+function released({ manifest: { id, version, title, kind, region, pinning } }: Bundle): ReleasedBundle {
+  return { id, version, title, ...(kind === 'layer' && { region }), ...(pinning && { pinning }) }
+}
+
+interface Node {
+  readonly next: WeakMap<Bundle, Node>
+  laid?: Promise<Laid>
+}
+
+const modulesBefore: Node = { next: new WeakMap() }
+
+/** The modules alone, put together once for the same ones. */
+export function laidModules(modules: readonly Bundle[]): Promise<Laid> {
+  let node = modulesBefore
+  for (const bundle of modules) {
+    const next: Node = node.next.get(bundle) ?? { next: new WeakMap() }
+    node.next.set(bundle, next)
+    node = next
+  }
+  node.laid ??= putTogether(modules)
+  return node.laid
+}
+
+async function putTogether(modules: readonly Bundle[]): Promise<Laid> {
+  const tables = emptyDefinitions()
+  const origin: Record<string, string> = Object.create(null)
+  const locks = new Map<string, readonly string[]>()
+  const findings: Finding[] = []
+  for (const bundle of modules) {
+    for (const kind of definitionKinds) {
+      for (const [id, definition] of Object.entries<Definition>(definitionsOf(bundle, kind))) {
+        const key = definitionKey(kind, id)
+        const other = origin[key]
+        if (other !== undefined) findings.push(taken(definitionPath(kind, id), id, bundle.manifest.id, other))
+        else putDefinition(tables, kind, definition)
+        origin[key] ??= bundle.manifest.id
+      }
+    }
+    for (const [key, nodes] of Object.entries(bundle.manifest.locks ?? {})) {
+      if (Object.hasOwn(origin, key)) addLocks(locks, key, nodes)
+      else findings.push(lockOnNothing(bundle.manifest.id, key))
+    }
+  }
+  const unworded: Laid = deepFreeze({ tables, origin, locks: new Map(), findings })
+  const texts = withTexts(
+    [],
+    modules.flatMap(({ translations }) => translations),
+  )
+  const worded = texts.length > 0 ? await layOver(unworded, { region: country, changes: texts }) : unworded
+  return { ...worded, locks }
+}
+
+type Definition = Parameters<typeof putDefinition>[2]
+
+interface Checked {
+  readonly options: readonly unknown[]
+  readonly findings: Promise<Finding[]>
+}
+
+const checkedBefore = new WeakMap<Laid, Checked>()
+
+function checkedOnce(laid: Laid, options: ResolveOptions): Promise<Finding[]> {
+  const key = [options.calendar, options.jobTypes?.join(' ')]
+  const known = checkedBefore.get(laid)
+  if (known && key.every((entry, at) => entry === known.options[at])) return known.findings
+  const findings = crossCheck(laid.tables, options)
+  checkedBefore.set(laid, { options: key, findings })
+  return findings
+}
+
+const digestsBefore = new WeakMap<object, string>()
+
+/** Names the definitions alone; regions that have the same share it. */
+export function definitionsDigest({ tables }: Pick<Laid, 'tables'>): string {
+  return remembered(tables, () =>
+    digestOf(
+      definitionKinds.map((kind) =>
+        Object.entries<object>(definitionsOf(tables as Definitions, kind))
+          .map(([id, definition]) => [id, remembered(definition, () => digestOf(definition))] as const)
+          .sort(([left], [right]) => (left < right ? -1 : 1)),
+      ),
+    ),
   )
 }
 
-function putOf<K extends DefinitionKind>(
-  tables: DefinitionTables,
-  origin: Record<string, string>,
-  bundle: Bundle,
-  kind: K,
-  id: string,
-): Finding[] {
-  const key = `${kind}/${id}`
-  const other = origin[key]
-  if (other !== undefined) return [taken(kind, id, bundle.manifest.id, other)]
-  origin[key] = bundle.manifest.id
-  putDefinition(tables, kind, definitionsOf(bundle, kind)[id]!)
-  return []
+function remembered(of: object, make: () => string): string {
+  const digest = digestsBefore.get(of) ?? make()
+  digestsBefore.set(of, digest)
+  return digest
 }
 
-/** Locked nodes by definition, `KIND/ID`: those that wider regions locked. */
-type Locks = Map<string, Set<string>>
-
-function lock(locks: Locks, { kind, id, patch }: LayerChange): void {
-  const key = `${kind}/${id}`
-  if (patch?.locks) locks.set(key, new Set([...(locks.get(key) ?? []), ...patch.locks]))
+function unknownRegions(bundles: readonly Bundle[], { isRegion }: ResolveOptions): Finding[] {
+  return bundles.flatMap(({ manifest: { id, region } }) =>
+    region === undefined || region === country || !isRegion || isRegion(region) ? [] : [unknownRegion(id, region)],
+  )
 }
 
-async function putChange<K extends DefinitionKind>(
-  tables: DefinitionTables,
-  origin: Record<string, string>,
-  locks: Locks,
-  region: string,
-  change: LayerChange & { readonly kind: K },
-): Promise<Finding[]> {
-  const { kind, id } = change
-  const file = definitionPath(kind, id)
-  const { content, findings: unmade } = await contentOf(tables, locks.get(`${kind}/${id}`) ?? new Set(), change)
-  if (content === undefined || hasErrors(unmade)) return inFile(file, unmade)
-  const { definition, findings } = await parseDefinition(kind, content)
-  if (definition && definition.id !== id) return [...inFile(file, findings), renamed(file, id, definition.id)]
-  if (definition) {
-    putDefinition(tables, kind, definition)
-    origin[`${kind}/${id}`] ??= `region:${region}`
-  }
-  return inFile(file, [...unmade, ...findings])
-}
-
-/** The text of a definition after a change to what lies below it. */
-async function contentOf(
-  tables: DefinitionTables,
-  locked: ReadonlySet<string>,
-  { kind, id, content, patch }: LayerChange,
-): Promise<{ readonly content?: string; readonly findings: readonly Finding[] }> {
-  const table = definitionsOf(tables, kind)
-  const below = Object.hasOwn(table, id) ? definitionText(table[id]!) : undefined
-  if (!patch)
-    return below !== undefined && locked.size > 0 ? replaced(kind, below, content, locked) : { content, findings: [] }
-  return below === undefined ? { findings: [nothingToPatch(id)] } : patchDefinition(kind, below, patch, { locked })
-}
-
-/** A whole definition may take the place of another as long as what is locked in it stays as it is. */
-async function replaced(
-  kind: DefinitionKind,
-  below: string,
-  content: string,
-  locked: ReadonlySet<string>,
-): Promise<{ readonly content?: string; readonly findings: readonly Finding[] }> {
-  const { patch, findings } = await diffDefinition(kind, below, content)
-  if (!patch) return { findings }
-  const { findings: unmade } = await patchDefinition(kind, below, patch, { locked })
-  const refused = unmade.filter(({ code }) => code === 'patch-locked')
-  return { content, findings: refused }
-}
-
-function taken(kind: DefinitionKind, id: string, bundle: string, other: string): Finding {
+function taken(file: string, id: string, bundle: string, other: string): Finding {
   return problem(
     'definition-twice',
-    { file: definitionPath(kind, id), node: id },
+    { file, node: id },
     [`“${id}”在定义包“${other}”和“${bundle}”中都有`, `"${id}" is in the bundles "${other}" and "${bundle}"`],
     ['请在其中一个定义包中改用不同的编号', 'Give it another id in one of them'],
   )
 }
 
-function renamed(file: string, id: string, found: string): Finding {
+function unknownRegion(bundle: string, region: string): Finding {
   return problem(
-    'definition-renamed',
-    { file, node: found },
-    [`编号由“${id}”改成了“${found}”；编号不可更改`, `The id was changed from "${id}" to "${found}"; ids are permanent`],
-    [`请改回“${id}”`, `Change it back to "${id}"`],
+    'layer-region-unknown',
+    { file: 'bundle.json', node: bundle },
+    [
+      `层“${bundle}”适用于区域“${region}”，但没有这个区域`,
+      `The layer "${bundle}" is for the region "${region}", which does not exist`,
+    ],
+    ['请改正 region，或先添加该区域', 'Correct its region, or add that region first'],
   )
 }
 
-function nothingToPatch(id: string): Finding {
+function lockOnNothing(bundle: string, key: string): Finding {
   return problem(
-    'patch-definition-missing',
-    { node: id },
-    [`补丁要修改“${id}”，但下层没有这个定义`, `The patch changes "${id}", but no such definition lies below`],
-    ['请删去这个补丁，或安装所需的定义包', 'Drop the patch, or install the bundle that it is for'],
+    'lock-definition-missing',
+    { file: 'bundle.json', node: key },
+    [`定义包“${bundle}”锁定了不存在的“${key}”`, `The bundle "${bundle}" locks "${key}", which does not exist`],
+    ['请改正 locks', 'Correct its "locks"'],
   )
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '#findings'
 import { changeProblem } from './change-problem.ts'
+import { lockProperties } from './locked-nodes.ts'
 import type { Change, Patch } from './patch.ts'
 import { type Entries, entriesOf, isWithin, type Place, subtreeOf, type TreeNode, treeFrom } from './tree.ts'
 
@@ -35,7 +36,10 @@ function obstacle(entries: Entries, root: string, locks: ReadonlySet<string>, ch
   const { op, node } = change
   const at = op === 'add' ? change.parent : node
   const lock = lockOver(entries, locks, at) ?? (op === 'move' ? lockOver(entries, locks, change.parent) : undefined)
-  if (lock !== undefined) return changeProblem('patch-locked', change, lock)
+  if (lock !== undefined) {
+    const unlocks = (op === 'set' || op === 'unset') && lockProperties.includes(change.property)
+    return changeProblem(unlocks ? 'patch-unlocks' : 'patch-locked', change, lock)
+  }
   if (op === 'remove') {
     const within = subtreeOf(entries, node).find((id) => locks.has(id))
     if (within !== undefined) return changeProblem('patch-locked', change, within)

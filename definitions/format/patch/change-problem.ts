@@ -7,6 +7,7 @@ type ChangeProblemCode =
   | 'patch-value-missing'
   | 'patch-id-taken'
   | 'patch-locked'
+  | 'patch-unlocks'
   | 'patch-root'
   | 'patch-circle'
   | 'patch-sibling-missing'
@@ -38,6 +39,13 @@ const words: Record<ChangeProblemCode, (change: Change, named: string) => { mess
     message: [
       `“${named}”已被上级锁定，补丁不能修改“${node}”`,
       `"${named}" is locked from above, so the patch may not change "${node}"`,
+    ],
+    remedy: ['请删去这处修改，或请上级解除锁定', 'Drop this change, or ask those who locked it'],
+  }),
+  'patch-unlocks': ({ node }, named) => ({
+    message: [
+      `补丁要解除“${node}”的锁定，但“${named}”由上级锁定，只有上级可以解除`,
+      `The patch unlocks "${node}", but "${named}" is locked from above, and only there it can be unlocked`,
     ],
     remedy: ['请删去这处修改，或请上级解除锁定', 'Drop this change, or ask those who locked it'],
   }),
