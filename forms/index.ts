@@ -1,9 +1,11 @@
 export * from './data/accept-answers.ts'
 export { isWithinLimits } from './data/answer-limits.ts'
-export type { Choice } from './data/choices.ts'
+export { type Choice, type Choices, choiceOf, choicesBelow, descendantsOf, pathTo } from './data/choices.ts'
+export { birthDateOf, genderOf, isCitizenId } from './data/citizen-id.ts'
 export * from './data/compile-form.ts'
 export { acceptedTypes, fileRefusal, isFileReference } from './data/file-answers.ts'
 export * from './data/files-in.ts'
+export { formFunctionNames } from './data/form-functions.ts'
 export {
   type FormState,
   type FormStateOptions,
@@ -13,6 +15,7 @@ export {
   nodeKey,
 } from './data/form-state.ts'
 export { type FormatName, formats } from './data/formats.ts'
+export { itemId } from './data/item-ids.ts'
 export * from './data/opening-answers.ts'
 export { settingsReadBy } from './data/settings-read.ts'
 export { validateAnswers } from './data/validate-answers.ts'

@@ -1,8 +1,10 @@
 import type { Answers, Problem } from '../definition/form-definition.ts'
 import { isObject } from '../definition/shape.ts'
-import type { CompiledForm } from './compile-form.ts'
+import type { CompiledForm } from './compiled-form.ts'
 import { formState } from './form-state.ts'
-import { stateProblems, unusableAnswers } from './validate-answers.ts'
+import { withItemIds } from './item-ids.ts'
+import { unusableAnswers } from './unusable-answers.ts'
+import { stateProblems } from './validate-answers.ts'
 
 /** Answers that may be stored, or what must be mended first. */
 export type Acceptance =
@@ -11,7 +13,8 @@ export type Acceptance =
 
 /**
  * Judges answers that came from outside, trusting nothing in them. What the rules hide is dropped, what they lock is
- * what the form opened with, what they compute is computed; names the form does not have are refused.
+ * what the form opened with, what they compute is computed; names the form does not have are refused. Items of a group
+ * with locked fields get an `itemId` where they have none.
  *
  * `opened` is what the form opened with by the caller's own knowledge (`openingAnswers`), never what the sender says.
  * Whether files that are referred to exist, and may be used by the sender, is for the caller to check (`filesIn`).
@@ -29,5 +32,18 @@ export function acceptAnswers(
   if (refused.length > 0 || !isObject(answers)) return { ok: false, problems: refused }
   const state = formState(compiled, answers, caseVariables, { opened, today })
   const problems = stateProblems(compiled, state, caseVariables, today)
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, answers: state.answers, problems: [] }
+  if (problems.length > 0) return { ok: false, problems }
+  return { ok: true, answers: identified(compiled, state.answers), problems: [] }
+}
+
+/** The answers with an id for each item of the groups that tell items apart. */
+export function identified(compiled: CompiledForm, answers: Answers): Answers {
+  let known = answers
+  for (const node of compiled.order) {
+    if (node.kind !== 'group' || !node.keyed) continue
+    const items = answers[node.property]
+    const given = Array.isArray(items) ? withItemIds(items) : items
+    if (given !== items) known = { ...known, [node.property]: given }
+  }
+  return known
 }

@@ -6,19 +6,103 @@ import { isObject } from '../definition/shape.ts'
 export interface Choice {
   readonly value: string
   readonly title: LocalizedText
+  /** Value of the choice above it, in a code list of several levels. */
+  readonly parent?: string
 }
+
+/** What a field offers, and how its values lie above each other. */
+export type Choices = readonly Choice[]
 
 /** What a field offers: its own options, its code list, or the values its schema lists; nothing where any value is allowed. */
 export function choicesOf(
   field: FieldNode,
   schema: PropertySchema,
   codeLists: ReadonlyMap<string, CodeList>,
-): readonly Choice[] | undefined {
+): Choices | undefined {
   if (field.options) return field.options.map(({ value, title }) => ({ value, title }))
-  if (field.codeList !== undefined)
-    return (codeLists.get(field.codeList)?.codes ?? []).map(({ code, title }) => ({ value: code, title }))
+  if (field.codeList !== undefined) return choicesOfList(codeLists.get(field.codeList))
   const values = isObject(schema.items) ? schema.items.enum : schema.enum
   return Array.isArray(values)
     ? values.filter((value) => typeof value === 'string').map((value) => ({ value, title: { 'zh-CN': value } }))
     : undefined
+}
+
+const lists = new WeakMap<CodeList, Choices>()
+const none: Choices = []
+
+/** Made once a list: fields that offer the same list offer the same choices. */
+function choicesOfList(list: CodeList | undefined): Choices {
+  if (!list) return none
+  const known = lists.get(list)
+  if (known) return known
+  const choices = list.codes.map(({ code, title, parent }) => ({
+    value: code,
+    title,
+    ...(parent !== undefined && { parent }),
+  }))
+  lists.set(list, choices)
+  return choices
+}
+
+interface Levels {
+  readonly byValue: ReadonlyMap<string, Choice>
+  readonly below: ReadonlyMap<string, Choices>
+  /** What `below` gave for a value, all levels down. */
+  readonly descendants: Map<string, Choices>
+}
+
+const levels = new WeakMap<Choices, Levels>()
+
+function levelsOf(choices: Choices): Levels {
+  const known = levels.get(choices)
+  if (known) return known
+  const below = new Map<string, Choice[]>()
+  for (const choice of choices) {
+    if (choice.parent === undefined) continue
+    const siblings = below.get(choice.parent)
+    if (siblings) siblings.push(choice)
+    else below.set(choice.parent, [choice])
+  }
+  const made = { byValue: new Map(choices.map((choice) => [choice.value, choice])), below, descendants: new Map() }
+  levels.set(choices, made)
+  return made
+}
+
+export function isOffered(choices: Choices, value: unknown): boolean {
+  return typeof value === 'string' && levelsOf(choices).byValue.has(value)
+}
+
+export function choiceOf(choices: Choices, value: unknown): Choice | undefined {
+  return typeof value === 'string' ? levelsOf(choices).byValue.get(value) : undefined
+}
+
+/** The choices right below a value; those of the first level where it is left out. */
+export function choicesBelow(choices: Choices, value?: string): Choices {
+  const { byValue, below } = levelsOf(choices)
+  if (value !== undefined) return below.get(value) ?? none
+  return choices.filter(({ parent }) => parent === undefined || !byValue.has(parent))
+}
+
+/** All choices below a value, however far. The same list for the same value. */
+export function descendantsOf(choices: Choices, value: string): Choices {
+  const { below, descendants } = levelsOf(choices)
+  const known = descendants.get(value)
+  if (known) return known
+  const found: Choice[] = []
+  const seen = new Set([value])
+  for (let open = [value]; open.length > 0; ) {
+    const next = open.flatMap((above) => below.get(above) ?? []).filter((choice) => !seen.has(choice.value))
+    for (const choice of next) seen.add(choice.value)
+    found.push(...next)
+    open = next.map((choice) => choice.value)
+  }
+  descendants.set(value, found)
+  return found
+}
+
+/** A value and those above it, the highest first: 浙江省, 绍兴市, 嵊州市. */
+export function pathTo(choices: Choices, value: unknown): Choices {
+  const path: Choice[] = []
+  for (let at = choiceOf(choices, value); at && !path.includes(at); at = choiceOf(choices, at.parent)) path.unshift(at)
+  return path
 }

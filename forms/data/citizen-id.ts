@@ -12,6 +12,11 @@ export function birthDateOf(citizenId: string): string {
   return `${citizenId.slice(6, 10)}-${citizenId.slice(10, 12)}-${citizenId.slice(12, 14)}`
 }
 
+/** Gender by a citizen id, as GB/T 2261.1 codes it: `1` male, `2` female. */
+export function genderOf(citizenId: string): '1' | '2' {
+  return Number(citizenId[16]) % 2 === 1 ? '1' : '2'
+}
+
 /** A day of the Gregorian calendar, `YYYY-MM-DD`. */
 export function isDate(text: string): boolean {
   const [, year, month, day] = (/^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? []).map(Number)

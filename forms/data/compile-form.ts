@@ -1,98 +1,23 @@
 import { type Constants, type FeelExpression, FeelSyntaxError, parseExpression, withConstants } from '#feel'
 import { expandForm, type FormLibrary } from '../definition/expand-form.ts'
-import type {
-  Answers,
-  CodeList,
-  FieldNode,
-  FormDefinition,
-  GroupNode,
-  LayoutNode,
-  PropertySchema,
-  Rule,
-  Widget,
-} from '../definition/form-definition.ts'
+import type { Answers, CodeList, FieldNode, FormDefinition, GroupNode, Rule } from '../definition/form-definition.ts'
 import { fieldSchema, groupFields, itemSchema, placedNodes, widgetOf } from '../definition/form-nodes.ts'
-import { type Choice, choicesOf } from './choices.ts'
+import { choicesOf } from './choices.ts'
+import {
+  type CompiledField,
+  type CompiledForm,
+  type CompiledGroup,
+  type CompiledNode,
+  type CompiledPart,
+  type CompiledRule,
+  FormNotUsableError,
+  type NodeRules,
+  type Read,
+} from './compiled-form.ts'
 import { dependencyOrder } from './dependency-order.ts'
+import { formFunctionNames, isFormFunction } from './form-functions.ts'
 
-export interface CompiledRule {
-  readonly rule: Rule
-  readonly expression: FeelExpression
-  /** The names it reads, and the properties (or `case`) they stand for. */
-  readonly reads: readonly (readonly [name: string, stands: string])[]
-}
-
-/** What a node's rules say, by kind. */
-export interface NodeRules {
-  readonly visible?: CompiledRule
-  readonly required?: CompiledRule
-  readonly readonly?: CompiledRule
-  readonly value?: CompiledRule
-  readonly options?: CompiledRule
-  readonly checks: readonly CompiledRule[]
-}
-
-interface CompiledBase {
-  readonly id: string
-  readonly rules: NodeRules
-  /** The sections around it, outermost first. */
-  readonly sections: readonly CompiledPart[]
-}
-
-/** A section, or words to read. */
-export interface CompiledPart extends CompiledBase {
-  readonly kind: 'section' | 'text'
-  readonly node: LayoutNode
-}
-
-export interface CompiledField extends CompiledBase {
-  readonly kind: 'field'
-  readonly node: FieldNode
-  readonly property: string
-  readonly schema: PropertySchema
-  readonly widget: Widget
-  /** Demanded by the schema. */
-  readonly required: boolean
-  readonly choices?: readonly Choice[]
-  readonly prefill?: FeelExpression
-}
-
-export interface CompiledGroup extends CompiledBase {
-  readonly kind: 'group'
-  readonly node: GroupNode
-  readonly property: string
-  readonly schema: PropertySchema
-  readonly required: boolean
-  readonly fields: readonly CompiledField[]
-  /** The same fields, each after those its rules read. */
-  readonly order: readonly CompiledField[]
-  /** Names of the form that decide what the items' answers are. */
-  readonly readsOutside: readonly string[]
-  readonly prefill?: FeelExpression
-}
-
-export type CompiledNode = CompiledPart | CompiledField | CompiledGroup
-
-/** A form made ready: expressions parsed, choices looked up, rules in the order they depend on each other. Make it once, use it often. */
-export interface CompiledForm {
-  readonly form: FormDefinition
-  readonly nodes: readonly CompiledNode[]
-  /** Fields and groups of the form itself, each after those its rules read. */
-  readonly order: readonly (CompiledField | CompiledGroup)[]
-  readonly byProperty: ReadonlyMap<string, CompiledField | CompiledGroup>
-}
-
-/** The form cannot be used: `checkForm` would have said so. */
-export class FormNotUsableError extends Error {
-  readonly code = 'form-not-usable'
-  /** The fields and groups whose rules depend on each other, where that is the reason. */
-  readonly circle: readonly (FieldNode | GroupNode)[]
-
-  constructor(message: string, circle: readonly (FieldNode | GroupNode)[] = []) {
-    super(message)
-    this.circle = circle
-  }
-}
+export * from './compiled-form.ts'
 
 /** What a form refers to. */
 export interface FormSurroundings {
@@ -109,20 +34,31 @@ export interface FormSurroundings {
  */
 export function compileForm(source: FormDefinition, { codeLists, forms, settings }: FormSurroundings): CompiledForm {
   const { form, findings } = expandForm(source, forms)
-  if (findings[0]) throw new FormNotUsableError(findings[0].message.en ?? findings[0].message['zh-CN'])
+  if (findings[0]) throw new FormNotUsableError(findings[0].message.en ?? '', [], findings[0].message)
   const lists = Array.isArray(codeLists)
     ? new Map(codeLists.map((list: CodeList) => [list.id, list]))
     : new Map(Object.entries(codeLists))
   const rules = Map.groupBy(form.rules ?? [], (rule) => rule.target)
-  const constants = { settings: settings ?? source.settings ?? {} }
+  const placed = placedNodes(form)
+  const properties = new Set(placed.flatMap(({ node, group }) => (!group && 'property' in node ? [node.property] : [])))
   const compiled = new Map<string, CompiledNode>()
+  const constants = { settings: settings ?? source.settings ?? {} }
+  const ofForm = ruleReader(constants, properties)
 
-  const field = (node: FieldNode, sections: readonly CompiledPart[], group?: GroupNode): CompiledField => {
+  const field = (
+    node: FieldNode,
+    index: number,
+    sections: readonly CompiledPart[],
+    read: RuleReader,
+    group?: GroupNode,
+  ): CompiledField => {
+    if (node.property in Object.prototype) throw new FormNotUsableError(`An answer cannot be called ${node.property}.`)
     const schema = fieldSchema(form, node, group)
     const required = group ? itemSchema(form.schema.properties[group.property]).required : (form.schema.required ?? [])
     return {
       kind: 'field',
       id: node.id,
+      index,
       node,
       sections,
       property: node.property,
@@ -130,60 +66,95 @@ export function compileForm(source: FormDefinition, { codeLists, forms, settings
       widget: widgetOf(node, schema),
       required: required.includes(node.property),
       choices: choicesOf(node, schema, lists),
+      within: node.within === undefined ? undefined : read.nameRead(node.within),
       prefill: node.prefill === undefined ? undefined : parsed(node.prefill, node.id, constants),
-      rules: compiledRules(rules.get(node.id) ?? [], constants),
+      rules: read.rules(rules.get(node.id) ?? []),
     }
   }
 
-  for (const { node, sections, group } of placedNodes(form)) {
-    if (group) continue
+  const compiledGroup = (node: GroupNode, index: number, sections: readonly CompiledPart[]): CompiledGroup => {
+    if (node.property in Object.prototype) throw new FormNotUsableError(`An answer cannot be called ${node.property}.`)
+    const ofItem = ruleReader(constants, properties, new Set(groupFields(node).map(({ property }) => property)))
+    const fields = groupFields(node).map((child, at) => field(child, at, [], ofItem, node))
+    return {
+      kind: 'group',
+      id: node.id,
+      index,
+      node,
+      sections,
+      property: node.property,
+      schema: fieldSchema(form, node),
+      required: form.schema.required?.includes(node.property) ?? false,
+      fields,
+      byProperty: new Map(fields.map((child) => [child.property, child])),
+      order: ordered(fields),
+      outside: outsideReads(fields),
+      readsOutside: namesOutside(fields),
+      slots: ofItem.slots(),
+      keyed: fields.some((child) => child.rules.readonly),
+      prefill: node.prefill === undefined ? undefined : parsed(node.prefill, node.id, constants),
+      rules: ofForm.rules(rules.get(node.id) ?? []),
+    }
+  }
+
+  for (const { node, sections, group } of placed) {
+    if (group || node.kind === 'use') continue
     const around = sections
       .flatMap((id) => compiled.get(id) ?? [])
       .filter((entry): entry is CompiledPart => entry.kind === 'section')
-    if (node.kind === 'field') compiled.set(node.id, field(node, around))
-    else if (node.kind === 'group') {
-      const fields = groupFields(node).map((child) => field(child, [], node))
-      compiled.set(node.id, {
-        kind: 'group',
-        id: node.id,
-        node,
-        sections: around,
-        property: node.property,
-        schema: fieldSchema(form, node),
-        required: form.schema.required?.includes(node.property) ?? false,
-        fields,
-        order: ordered(fields),
-        readsOutside: namesOutside(fields),
-        prefill: node.prefill === undefined ? undefined : parsed(node.prefill, node.id, constants),
-        rules: compiledRules(rules.get(node.id) ?? [], constants),
-      })
-    } else if (node.kind !== 'use')
-      compiled.set(node.id, {
-        kind: node.kind,
-        id: node.id,
-        node,
-        sections: around,
-        rules: compiledRules(rules.get(node.id) ?? [], constants),
-      })
+    const index = compiled.size
+    if (node.kind === 'field') compiled.set(node.id, field(node, index, around, ofForm))
+    else if (node.kind === 'group') compiled.set(node.id, compiledGroup(node, index, around))
+    else {
+      const { kind, id } = node
+      compiled.set(id, { kind, id, index, node, sections: around, rules: ofForm.rules(rules.get(id) ?? []) })
+    }
   }
 
   const nodes = [...compiled.values()]
   const answered = nodes.filter((node) => node.kind === 'field' || node.kind === 'group')
-  return { form, nodes, order: ordered(answered), byProperty: new Map(answered.map((node) => [node.property, node])) }
+  const byId = new Map<string, { node: CompiledNode; group?: CompiledGroup }>()
+  for (const node of nodes) {
+    byId.set(node.id, { node })
+    if (node.kind === 'group') for (const child of node.fields) byId.set(child.id, { node: child, group: node })
+  }
+  return {
+    form,
+    nodes,
+    order: ordered(answered),
+    byProperty: new Map(answered.map((node) => [node.property, node])),
+    byId,
+    slots: ofForm.slots(),
+  }
 }
 
-/** The names that decide what a field's or group's answer is: whether it is shown or locked, and what it is computed from. */
+/** The reads that decide what a field's or group's answer is: whether it is shown or locked, and what it is computed from. */
+function deciding(node: CompiledField | CompiledGroup): readonly Read[] {
+  return [...node.sections, node].flatMap(({ rules }) =>
+    [rules.visible, rules.readonly, rules.value].flatMap((rule) => rule?.reads ?? []),
+  )
+}
+
 function namesDeciding(node: CompiledField | CompiledGroup): ReadonlySet<string> {
-  const own = [...node.sections, node].flatMap(({ rules }) => [rules.visible, rules.readonly, rules.value])
-  const names = new Set(own.flatMap((rule) => rule?.reads.map(([, stands]) => stands) ?? []))
-  if (node.kind === 'field') return names
-  return new Set([...names, ...node.readsOutside])
+  const names = deciding(node).map(({ property }) => property)
+  return new Set(node.kind === 'field' ? names : [...names, ...node.readsOutside])
 }
 
 function namesOutside(fields: readonly CompiledField[]): readonly string[] {
-  const inside = new Set(fields.map((field) => field.property))
-  const read = new Set(fields.flatMap((field) => [...namesDeciding(field)]))
-  return [...read].filter((name) => !inside.has(name))
+  const outside = fields.flatMap(deciding).filter(({ from }) => from === 'form')
+  return [...new Set(outside.map(({ property }) => property))]
+}
+
+function outsideReads(fields: readonly CompiledField[]): readonly Read[] {
+  const all = fields.flatMap(({ rules, within }) => [
+    ...[rules.visible, rules.required, rules.readonly, rules.value, rules.options].flatMap((rule) => rule?.reads ?? []),
+    ...(within ? [within] : []),
+  ])
+  return [
+    ...new Map(
+      all.filter(({ from }) => from === 'form' || from === 'case').map((read) => [read.property, read]),
+    ).values(),
+  ]
 }
 
 function ordered<T extends CompiledField | CompiledGroup>(nodes: readonly T[]): readonly T[] {
@@ -196,39 +167,77 @@ function ordered<T extends CompiledField | CompiledGroup>(nodes: readonly T[]): 
   throw new FormNotUsableError(
     `Rules depend on each other in a circle: ${path}. Change one of them.`,
     circle.map(({ node }) => node),
+    {
+      'zh-CN': `规则互相依赖成环：${circle.map(({ node }) => node.title['zh-CN']).join(' → ')}。请修改其中一条。`,
+      en: `Rules depend on each other in a circle: ${path}. Change one of them.`,
+    },
   )
 }
 
-function compiledRules(rules: readonly Rule[], constants: Constants): NodeRules {
-  const last = (kind: Rule['kind']) => {
-    const rule = rules.findLast((candidate) => candidate.kind === kind)
-    return rule && compiledRule(rule, constants)
-  }
-  return {
-    visible: last('visible'),
-    required: last('required'),
-    readonly: last('readonly'),
-    value: last('value'),
-    options: last('options'),
-    checks: rules.filter((rule) => rule.kind === 'check').map((rule) => compiledRule(rule, constants)),
-  }
+interface RuleReader {
+  readonly rules: (rules: readonly Rule[]) => NodeRules
+  readonly nameRead: (property: string) => Read | undefined
+  readonly slots: () => number
 }
 
-function compiledRule(rule: Rule, constants: Constants): CompiledRule {
-  const expression = parsed(rule.expression, rule.id, constants)
-  return { rule, expression, reads: expression.names.map((name) => [name, standsFor(rule, name)]) }
+/** Reads rules in one place: of the form, or of a group's items, whose names stand in front. */
+function ruleReader(
+  constants: Constants,
+  form: ReadonlySet<string>,
+  item: ReadonlySet<string> = new Set(),
+): RuleReader {
+  const slots = new Map<string, number>()
+
+  const nameRead = (property: string, name = property): Read | undefined => {
+    if (item.has(property)) return { name, property, from: 'item' }
+    if (form.has(property)) return { name, property, from: 'form' }
+    if (property === 'case') return { name, property, from: 'case' }
+    return isFormFunction(property) ? { name, property, from: 'function' } : undefined
+  }
+
+  const compiled = (rule: Rule): CompiledRule => {
+    const expression = parsed(rule.expression, rule.id, constants)
+    const reads = expression.names.flatMap((name) => nameRead(standsFor(rule, name), name) ?? [])
+    const says = JSON.stringify([rule.expression, reads.map(({ property }) => property)])
+    const slot = slots.get(says) ?? slots.size
+    slots.set(says, slot)
+    return { rule, expression, reads, slot }
+  }
+
+  return {
+    nameRead,
+    slots: () => slots.size,
+    rules: (rules) => {
+      const last = (kind: Rule['kind']) => {
+        const rule = rules.findLast((candidate) => candidate.kind === kind)
+        return rule && compiled(rule)
+      }
+      return {
+        visible: last('visible'),
+        required: last('required'),
+        readonly: last('readonly'),
+        value: last('value'),
+        options: last('options'),
+        checks: rules.filter((rule) => rule.kind === 'check').map(compiled),
+      }
+    },
+  }
 }
 
 /** The property a name in a rule's expression stands for. */
-function standsFor({ names = {} }: Rule, name: string): string {
+export function standsFor({ names = {} }: Rule, name: string): string {
   return Object.hasOwn(names, name) ? names[name]! : name
 }
 
 function parsed(source: string, owner: string, constants: Constants): FeelExpression {
   try {
-    return withConstants(parseExpression(source), constants)
+    return withConstants(parseExpression(source, formFunctionNames), constants)
   } catch (error) {
     if (!(error instanceof FeelSyntaxError)) throw error
-    throw new FormNotUsableError(`"${owner}" holds an expression that cannot be read (${error.message}): ${source}`)
+    throw new FormNotUsableError(
+      `"${owner}" holds an expression that cannot be read (${error.message}): ${source}`,
+      [],
+      { 'zh-CN': `“${owner}”的表达式有误：${source}`, en: `The expression of "${owner}" cannot be read: ${source}` },
+    )
   }
 }

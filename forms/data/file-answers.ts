@@ -1,22 +1,36 @@
 import type { LocalizedText } from '#findings'
 import type { FieldNode, FileReference } from '../definition/form-definition.ts'
 import { isObject } from '../definition/shape.ts'
+import { isInstant, isMapPoint } from './places-and-moments.ts'
 
 /** Where a field says nothing of its own. */
 export const defaultMaxBytes = 10 * 1024 * 1024
 
 export function isFileReference(value: unknown): value is FileReference {
+  if (!isObject(value)) return false
+  const { id, name, type, size, stamp } = value
   return (
-    isObject(value) &&
-    Object.keys(value).length === 4 &&
-    typeof value.id === 'string' &&
-    /^[\w-]{1,100}$/.test(value.id) &&
-    typeof value.name === 'string' &&
-    value.name.length <= 255 &&
-    typeof value.type === 'string' &&
-    /^[\w.+-]+\/[\w.+-]+$/.test(value.type) &&
-    Number.isInteger(value.size) &&
-    Number(value.size) >= 0
+    Object.keys(value).length === (stamp === undefined ? 4 : 5) &&
+    typeof id === 'string' &&
+    /^[\w-]{1,100}$/.test(id) &&
+    typeof name === 'string' &&
+    name.length <= 255 &&
+    typeof type === 'string' &&
+    /^[\w.+-]+\/[\w.+-]+$/.test(type) &&
+    typeof size === 'number' &&
+    Number.isInteger(size) &&
+    size >= 0 &&
+    (stamp === undefined || isStamp(stamp))
+  )
+}
+
+function isStamp(value: unknown): boolean {
+  if (!isObject(value)) return false
+  const { at, place, ...others } = value
+  return (
+    Object.keys(others).length === 0 &&
+    (at === undefined || (typeof at === 'string' && isInstant(at))) &&
+    (place === undefined || isMapPoint(place))
   )
 }
 

@@ -1,8 +1,8 @@
 import type { Answers, FileReference } from '../definition/form-definition.ts'
 import { isObject } from '../definition/shape.ts'
-import type { CompiledField, CompiledForm } from './compile-form.ts'
+import type { CompiledField, CompiledForm } from './compiled-form.ts'
 import { isFileReference } from './file-answers.ts'
-import { own } from './rule-context.ts'
+import { own } from './rule-run.ts'
 
 /** Every file the answers refer to, with the field that asked for it. */
 export function filesIn(
@@ -26,6 +26,10 @@ export function filesIn(
 }
 
 function filesOf({ id, widget }: CompiledField, value: unknown, path: string) {
+  if (widget === 'signature')
+    return isObject(value) && isFileReference(value.file)
+      ? [{ fieldId: id, path: `${path}/file`, file: value.file }]
+      : []
   if ((widget !== 'file' && widget !== 'photo') || !Array.isArray(value)) return []
   return value.flatMap((file: unknown, index) =>
     isFileReference(file) ? [{ fieldId: id, path: `${path}/${index}`, file }] : [],

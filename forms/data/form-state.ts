@@ -1,27 +1,37 @@
-import { plain } from '#feel'
 import type { Answers } from '../definition/form-definition.ts'
 import { isObject } from '../definition/shape.ts'
-import type { Choice } from './choices.ts'
-import type { CompiledField, CompiledForm, CompiledGroup, CompiledNode, CompiledRule } from './compile-form.ts'
-import { type Memo, newMemo } from './memo.ts'
-import { formContext, itemContext, own, type RuleContext } from './rule-context.ts'
+import type { CompiledField, CompiledForm, CompiledGroup, CompiledNode } from './compiled-form.ts'
+import { type GroupCache, groupAnswer, groupCaches } from './group-answer.ts'
+import { type NodeState, nodeKey, stateOf } from './node-state.ts'
+import { type Cells, holds, newCells, noonOf, own, type RuleRun, readValue, ruleValue } from './rule-run.ts'
+import { identical, isUnanswered, sameMembers } from './same.ts'
 
-/** What a node is at the moment. The same object as before where nothing about it changed. */
-export interface NodeState {
-  readonly visible: boolean
-  readonly required: boolean
-  readonly readonly: boolean
-  /** What is left to choose from. */
-  readonly choices?: readonly Choice[]
-}
+export { type NodeState, nodeKey } from './node-state.ts'
+export { isUnanswered } from './same.ts'
 
 export interface FormState {
   /** What counts: given, computed or opened with; nothing of what is hidden. */
   readonly answers: Answers
   /** By `nodeKey`. */
-  readonly nodes: ReadonlyMap<string, NodeState>
+  readonly nodes: NodeStates
   /** What the next state may take over. */
-  readonly memo: Memo
+  readonly memo: StateMemo
+}
+
+export interface NodeStates {
+  readonly get: (key: string) => NodeState | undefined
+  readonly keys: () => readonly string[]
+}
+
+/** Results of a state, each kept with what it came from. */
+export interface StateMemo {
+  readonly at: number | undefined
+  readonly cells: Cells
+  readonly groups: readonly (GroupCache | undefined)[]
+  /** By the node's index. */
+  readonly tops: readonly NodeState[]
+  /** By the group's index, the item's, the field's. */
+  readonly items: readonly (readonly (readonly NodeState[])[] | undefined)[]
 }
 
 export interface FormStateOptions {
@@ -31,16 +41,6 @@ export interface FormStateOptions {
   readonly today?: string
   /** The state before a change of the same compiled form: only what the change touches is computed again. */
   readonly before?: FormState
-}
-
-/** Names a node's state: its id, and for a field of a repeated group the item's index. */
-export function nodeKey(id: string, index?: number): string {
-  return index === undefined ? id : `${id}#${index}`
-}
-
-/** True for what counts as not answered: nothing, null, or an empty text. */
-export function isUnanswered(value: unknown): boolean {
-  return value === undefined || value === null || value === ''
 }
 
 /**
@@ -53,153 +53,100 @@ export function formState(
   caseVariables: Answers,
   { opened, today, before }: FormStateOptions = {},
 ): FormState {
-  const memo = before?.memo ?? newMemo()
-  const effective: Record<string, unknown> = {}
-  const nodes = new Map<string, NodeState>()
-
-  const context = formContext(compiled, effective, caseVariables, today)
-  const shown = (node: CompiledNode) =>
-    [...node.sections, node].every(({ rules }) => isTrue(memo, rules.visible, context, true))
-  const locked = (node: CompiledNode) =>
-    [...node.sections, node].some(({ rules }) => isTrue(memo, rules.readonly, context, false))
+  const at = noonOf(today)
+  const known = before?.memo.at === at ? before?.memo : undefined
+  const run: RuleRun = { answers: {}, caseVariables, at, cells: known?.cells ?? newCells(compiled) }
+  const groups = known?.groups ?? groupCaches(compiled)
 
   for (const node of compiled.order) {
-    if (!shown(node)) continue
-    const given = own(answers, node.property)
-    const kept = opened && own(opened, node.property)
-    const value = node.rules.value
-      ? ruleValue(memo, node.rules.value, context)
-      : opened && locked(node)
-        ? kept
-        : node.kind === 'group'
-          ? groupAnswer(memo, node, given, kept, opened !== undefined, context)
-          : given
-    if (!isUnanswered(value)) effective[node.property] = value
+    if (!isShown(run, node)) continue
+    const value = answerOf(run, node, answers, opened, groups)
+    if (!isUnanswered(value)) run.answers[node.property] = value
   }
-
-  const describe = (
-    key: string,
-    node: CompiledNode,
-    at: RuleContext,
-    suffix: string,
-    visible: boolean,
-    around: boolean,
-  ) => {
-    const readonly = around || node.rules.value !== undefined || isTrue(memo, node.rules.readonly, at, false, suffix)
-    const demanded = 'required' in node && node.required
-    const required = visible && !readonly && (demanded || isTrue(memo, node.rules.required, at, false, suffix))
-    const choices = visible && node.kind === 'field' ? remainingChoices(memo, node, at, suffix) : undefined
-    const state = memo.of(`state ${key}`, [visible, required, readonly, choices], () => ({
-      visible,
-      required,
-      readonly,
-      ...(choices && { choices }),
-    }))
-    nodes.set(key, state)
-    return state
-  }
-
+  const tops: NodeState[] = []
+  const items: (readonly (readonly NodeState[])[] | undefined)[] = []
   for (const node of compiled.nodes) {
-    const around = node.sections.some(({ rules }) => isTrue(memo, rules.readonly, context, false))
-    const state = describe(node.id, node, context, '', shown(node), around)
-    const items = node.kind === 'group' && state.visible ? own(effective, node.property) : undefined
-    if (node.kind !== 'group' || !Array.isArray(items)) continue
-    items.forEach((item, index) => {
-      const at = itemContext(node, item, context)
-      for (const field of node.fields) {
-        const suffix = `#${index}`
-        const visible = isTrue(memo, field.rules.visible, at, true, suffix)
-        describe(nodeKey(field.id, index), field, at, suffix, visible, state.readonly)
-      }
-    })
+    const isAroundLocked = node.sections.some(({ rules }) => holds(run, rules.readonly, false))
+    const state = stateOf(run, node, isShown(run, node), isAroundLocked)
+    tops.push(state)
+    const value = node.kind === 'group' && state.visible ? run.answers[node.property] : undefined
+    items.push(
+      node.kind === 'group' && Array.isArray(value)
+        ? itemStates(run, node, value, state.readonly, groups[node.index]!)
+        : undefined,
+    )
   }
-  return { answers: memo.same('answers', effective), nodes, memo }
+  const effective = before && sameMembers(before.answers, run.answers) ? before.answers : run.answers
+  const memo = { at, cells: run.cells, groups, tops, items }
+  return { answers: effective, nodes: nodeStates(compiled, memo), memo }
 }
 
-/** What a rule's expression gives, as JSON; computed again only where an answer it reads changed. */
-export function ruleValue(
-  memo: Memo,
-  { rule, expression, reads }: CompiledRule,
-  context: RuleContext,
-  suffix = '',
+function nodeStates(compiled: CompiledForm, memo: StateMemo): NodeStates {
+  return {
+    get: (key) => stateByKey(compiled, memo, key),
+    keys: () =>
+      compiled.nodes.flatMap((node) => [
+        node.id,
+        ...(node.kind === 'group'
+          ? (memo.items[node.index] ?? []).flatMap((_, index) => node.fields.map(({ id }) => nodeKey(id, index)))
+          : []),
+      ]),
+  }
+}
+
+function stateByKey({ byId }: CompiledForm, { tops, items }: StateMemo, key: string): NodeState | undefined {
+  const top = byId.get(key)
+  if (top) return top.group ? undefined : tops[top.node.index]
+  const split = key.lastIndexOf('#')
+  const inner = byId.get(key.slice(0, split))
+  return inner?.group && items[inner.group.index]?.[Number(key.slice(split + 1))]?.[inner.node.index]
+}
+
+function isShown(run: RuleRun, { sections, rules }: CompiledNode): boolean {
+  for (const section of sections) if (!holds(run, section.rules.visible, true)) return false
+  return holds(run, rules.visible, true)
+}
+
+function isLocked(run: RuleRun, { sections, rules }: CompiledNode): boolean {
+  for (const section of sections) if (holds(run, section.rules.readonly, false)) return true
+  return holds(run, rules.readonly, false)
+}
+
+function answerOf(
+  run: RuleRun,
+  node: CompiledField | CompiledGroup,
+  answers: Answers,
+  opened: Answers | undefined,
+  groups: readonly (GroupCache | undefined)[],
 ): unknown {
-  const read = reads.flatMap(([name, stands]) => {
-    const value = context.read(stands)
-    return value === undefined ? [] : [[name, value] as const]
+  if (node.rules.value) return ruleValue(run, node.rules.value)
+  if (opened && isLocked(run, node)) return own(opened, node.property)
+  const given = own(answers, node.property)
+  if (node.kind === 'field' || !Array.isArray(given)) return given
+  const kept = opened && { items: own(opened, node.property) }
+  return groupAnswer(run, node, given, kept, groups[node.index]!)
+}
+
+function itemStates(
+  run: RuleRun,
+  group: CompiledGroup,
+  value: readonly unknown[],
+  isReadonly: boolean,
+  cache: GroupCache,
+): readonly (readonly NodeState[])[] {
+  const outside = group.outside.map((read) => readValue(run, read, undefined))
+  const same = cache.stated?.isReadonly === isReadonly && identical(cache.stated.outside, outside)
+  const before = same ? cache.stated : undefined
+  if (before?.value === value) return before.states
+  const states = value.map((item, index) => {
+    const known = before?.value[index] === item ? before?.states[index] : undefined
+    if (known) return known
+    const answers = isObject(item) ? item : {}
+    const cells = cache.cellsAt(index)
+    return group.fields.map((field) =>
+      stateOf(run, field, holds(run, field.rules.visible, true, cells, answers), isReadonly, cells, answers),
+    )
   })
-  return memo.of(`rule ${rule.id}${suffix}`, [context.at, ...read.map(([, value]) => value)], () =>
-    plain(expression.evaluate(Object.fromEntries(read), context.at).value),
-  )
-}
-
-function isTrue(
-  memo: Memo,
-  rule: CompiledRule | undefined,
-  context: RuleContext,
-  without: boolean,
-  suffix = '',
-): boolean {
-  return rule ? ruleValue(memo, rule, context, suffix) === true : without
-}
-
-function remainingChoices(
-  memo: Memo,
-  field: CompiledField,
-  context: RuleContext,
-  suffix: string,
-): readonly Choice[] | undefined {
-  const { choices, rules } = field
-  if (!choices || !rules.options) return choices
-  const left = ruleValue(memo, rules.options, context, suffix)
-  if (left === null) return choices
-  const values: readonly unknown[] = Array.isArray(left) ? left : [left]
-  return memo.of(`choices ${field.id}${suffix}`, [left, choices], () =>
-    choices.filter(({ value }) => values.includes(value)),
-  )
-}
-
-const noItems: readonly unknown[] = []
-
-function groupAnswer(
-  memo: Memo,
-  group: CompiledGroup,
-  given: unknown,
-  opened: unknown,
-  lock: boolean,
-  context: RuleContext,
-): unknown {
-  if (!Array.isArray(given)) return given
-  const outside = group.readsOutside.map((name) => context.read(name) ?? null)
-  const kept: readonly unknown[] = Array.isArray(opened) ? opened : noItems
-  return memo.of(`group ${group.id}`, [given, kept, lock, ...outside], () =>
-    given.map((item, index) =>
-      isObject(item)
-        ? memo.of(`item ${group.id}#${index}`, [item, kept[index], lock, ...outside], () =>
-            itemAnswer(memo, group, item, lock ? (kept[index] ?? {}) : undefined, index, context),
-          )
-        : item,
-    ),
-  )
-}
-
-function itemAnswer(
-  memo: Memo,
-  group: CompiledGroup,
-  item: Answers,
-  opened: unknown,
-  index: number,
-  context: RuleContext,
-): Answers {
-  const suffix = `#${index}`
-  const effective: Record<string, unknown> = {}
-  const at = itemContext(group, effective, context)
-  for (const field of group.order) {
-    const { rules, property } = field
-    if (!isTrue(memo, rules.visible, at, true, suffix)) continue
-    const value = rules.value
-      ? ruleValue(memo, rules.value, at, suffix)
-      : own(isObject(opened) && isTrue(memo, rules.readonly, at, false, suffix) ? opened : item, property)
-    if (!isUnanswered(value)) effective[property] = value
-  }
-  return memo.same(`answers ${group.id}${suffix}`, effective)
+  cache.stated = { value, outside, isReadonly, states }
+  return states
 }

@@ -1,5 +1,6 @@
 import type { LocalizedText } from '#findings'
-import type { CompiledField, CompiledGroup } from './compile-form.ts'
+import { refusals } from './check-value.ts'
+import type { CompiledField, CompiledGroup } from './compiled-form.ts'
 import type { SchemaError } from './json-schema.ts'
 
 /** What a person is asked to mend, by the JSON Schema keyword that was not met. `subject` names the field. */
@@ -8,10 +9,23 @@ export function schemaMessage(
   node: CompiledField | CompiledGroup,
   subject: LocalizedText,
 ): LocalizedText {
-  const said = sentence(error, node)
+  return saidOf(subject, sentence(error, node))
+}
+
+/** What is said of something, which is named first. */
+export function saidOf(subject: LocalizedText, said: Required<LocalizedText>): LocalizedText {
   return {
     'zh-CN': `“${subject['zh-CN']}”${said['zh-CN']}`,
     en: `“${subject.en ?? subject['zh-CN']}” ${said.en}`,
+  }
+}
+
+/** What to call an answer of an item, e.g. 承租人 2：姓名. */
+export function itemSubject({ node }: CompiledGroup, index: number, title: LocalizedText): LocalizedText {
+  const item = node.itemTitle ?? node.title
+  return {
+    'zh-CN': `${item['zh-CN']} ${index + 1}：${title['zh-CN']}`,
+    en: `${item.en ?? item['zh-CN']} ${index + 1}: ${title.en ?? title['zh-CN']}`,
   }
 }
 
@@ -43,7 +57,7 @@ const askFor: Record<CompiledField['widget'], readonly [string, string]> = {
 }
 
 function sentence(error: SchemaError, node: CompiledField | CompiledGroup): Required<LocalizedText> {
-  const limit = String(error.params.limit)
+  const limit = node.kind === 'field' ? limitOf(node, error.params.limit) : String(error.params.limit)
   switch (error.keyword) {
     case 'type':
       return typeSentences[String(error.params.type)] ?? typeSentences.other!
@@ -73,17 +87,17 @@ function sentence(error: SchemaError, node: CompiledField | CompiledGroup): Requ
       return { 'zh-CN': '有重复的项，请删去。', en: 'has the same entry twice; remove one.' }
     case 'enum':
     case 'const':
-      return notOffered
+      return refusals.notOffered.message
     default:
       return withHelp(node)
   }
 }
 
-/** Said of a value that is none of the choices. */
-export const notOffered = {
-  'zh-CN': '的选项已不可用，请重新选择。',
-  en: 'holds a choice that is not offered; choose again.',
-} as const
+/** A limit as a person writes it: amounts in 元, numbers with their unit. */
+function limitOf({ widget, node }: CompiledField, limit: unknown): string {
+  if (widget === 'money' && typeof limit === 'number') return `${(limit / 100).toFixed(2)} 元`
+  return widget === 'number' && node.unit ? `${limit} ${node.unit['zh-CN']}` : String(limit)
+}
 
 const typeSentences: Readonly<Record<string, Required<LocalizedText>>> = {
   number: { 'zh-CN': '要填数字，例如 12.5。', en: 'must be a number, for example 12.5.' },

@@ -1,14 +1,16 @@
 import type { LocalizedText } from '#findings'
 import type { Answers, Problem } from '../definition/form-definition.ts'
 import { isObject } from '../definition/shape.ts'
-import { isWithinLimits } from './answer-limits.ts'
-import type { CompiledForm } from './compile-form.ts'
-import { fileRefusal, isFileReference } from './file-answers.ts'
-import { type FormState, type FormStateOptions, formState, isUnanswered, ruleValue } from './form-state.ts'
-import { compileSchema, type SchemaCheck, type SchemaError } from './json-schema.ts'
-import type { Memo } from './memo.ts'
-import { notOffered, requiredMessage, schemaMessage } from './problem-messages.ts'
-import { type Seat, seatsOf } from './seats.ts'
+import { refusalOf } from './check-value.ts'
+import type { CompiledField, CompiledForm, CompiledGroup, CompiledRule } from './compiled-form.ts'
+import { type FormState, type FormStateOptions, formState } from './form-state.ts'
+import type { SchemaError } from './json-schema.ts'
+import type { NodeState } from './node-state.ts'
+import { itemSubject, requiredMessage, saidOf, schemaMessage } from './problem-messages.ts'
+import { type Cells, isAnswered, newCells, type RuleRun, ruleValue, runOver } from './rule-run.ts'
+import { isUnanswered } from './same.ts'
+import { schemaErrors } from './schema-errors.ts'
+import { unusableAnswers } from './unusable-answers.ts'
 
 /**
  * Everything a person must mend before the answers can be accepted, in the order of the form, one problem per answer.
@@ -30,96 +32,89 @@ export function validateAnswers(
 /** The problems of a state that is computed already. */
 export function stateProblems(
   compiled: CompiledForm,
-  state: FormState,
+  { answers, memo }: FormState,
   caseVariables: Answers,
   today?: string,
 ): readonly Problem[] {
-  const seats = seatsOf(compiled, state, caseVariables, today)
-  const errors = Map.groupBy(
-    schemaCheck(compiled)(state.answers).filter(({ keyword }) => keyword !== 'required'),
-    (error) => nearestSeat(seats, error.instancePath),
-  )
-  return seats.flatMap((seat) => problemOf(seat, errors.get(seat)?.[0], state.memo) ?? [])
+  const run = runOver(answers, caseVariables, today, memo.cells)
+  const errors = schemaErrors(compiled, answers)
+  const problems: Problem[] = []
+  const judge = (seat: Seat) => {
+    const problem = problemOf(seat, errors?.get(seat.path), run, today)
+    if (problem) problems.push(problem)
+  }
+  for (const node of compiled.nodes) {
+    const state = memo.tops[node.index]
+    if ((node.kind !== 'field' && node.kind !== 'group') || !state?.visible) continue
+    const value = answers[node.property]
+    judge({ node, state, value, path: `/${node.property}`, cells: memo.cells })
+    const states = memo.items[node.index]
+    if (node.kind === 'field' || !Array.isArray(value) || !states) continue
+    value.forEach((item: unknown, index) => {
+      if (!isObject(item)) return
+      const cells = memo.groups[node.index]?.cellsAt(index) ?? newCells(node)
+      for (const field of node.fields) {
+        const state = states[index]?.[field.index]
+        if (!state?.visible) continue
+        const path = `/${node.property}/${index}/${field.property}`
+        judge({ node: field, state, value: item[field.property], path, cells, item, index, group: node })
+      }
+    })
+  }
+  return problems
 }
 
-/** What makes answers unfit to be judged at all: no object, too large, or names the form does not have. */
-export function unusableAnswers(compiled: CompiledForm, answers: unknown): readonly Problem[] {
-  if (!isObject(answers) || !isWithinLimits(answers)) return [unreadable]
-  const unknown = (owner: string, path: string, given: object, known: (name: string) => boolean) =>
-    Object.getOwnPropertyNames(given)
-      .filter((name) => !known(name))
-      .map((name) => unknownAnswer(owner, `${path}/${name.slice(0, 100)}`))
-  return [
-    ...unknown('', '', answers, (name) => compiled.byProperty.has(name)),
-    ...[...compiled.byProperty.values()].flatMap((group) => {
-      const items = Object.hasOwn(answers, group.property) ? answers[group.property] : undefined
-      if (group.kind !== 'group' || !Array.isArray(items)) return []
-      return items.flatMap((item, index) =>
-        isObject(item)
-          ? unknown(group.id, `/${group.property}/${index}`, item, (name) =>
-              group.fields.some(({ property }) => property === name),
-            )
-          : [],
-      )
-    }),
-  ]
+/** One place where an answer is expected: a field or group that is shown, or a field of one item of a group. */
+interface Seat {
+  readonly node: CompiledField | CompiledGroup
+  readonly state: NodeState
+  readonly value: unknown
+  /** JSON pointer into the answers. */
+  readonly path: string
+  /** What its rules gave before. */
+  readonly cells: Cells
+  readonly item?: Answers
+  readonly index?: number
+  readonly group?: CompiledGroup
 }
 
-const checks = new WeakMap<CompiledForm, SchemaCheck>()
-
-function schemaCheck(compiled: CompiledForm): SchemaCheck {
-  const known = checks.get(compiled)
-  if (known) return known
-  const check = compileSchema(compiled.form.schema)
-  checks.set(compiled, check)
-  return check
-}
-
-function problemOf(seat: Seat, error: SchemaError | undefined, memo: Memo): Problem | undefined {
-  const { node, state, value, subject } = seat
-  const problem = (code: string, message: LocalizedText): Problem => ({
-    fieldId: node.id,
-    path: seat.path,
-    code,
-    message,
-  })
-
+function problemOf(
+  seat: Seat,
+  error: SchemaError | undefined,
+  run: RuleRun,
+  today: string | undefined,
+): Problem | undefined {
+  const { node, state, value } = seat
   if (isMissing(value)) {
-    if (state.required) return problem('required', requiredMessage(node, subject))
+    if (state.required) return problem(seat, 'required', requiredMessage(node, subjectOf(seat)))
   } else {
-    if (error) return problem(error.keyword, schemaMessage(error, node, subject))
-    const refusal = node.kind === 'field' ? refusedValue(seat) : undefined
-    if (refusal) return problem(refusal.code, refusal.message)
+    if (error) return problem(seat, error.keyword, schemaMessage(error, node, subjectOf(seat)))
+    const refusal = node.kind === 'field' ? refusalOf(value, node, state, today) : undefined
+    if (refusal)
+      return problem(
+        seat,
+        refusal.code,
+        refusal.isSentence ? refusal.message : saidOf(subjectOf(seat), refusal.message),
+      )
   }
-  const broken = node.rules.checks.find((check) => {
-    const result = ruleValue(memo, check, seat.context, seat.path)
-    return (
-      result === false || (result !== true && check.reads.every(([, stands]) => seat.context.read(stands) !== null))
-    )
-  })
-  return broken && problem('check', broken.rule.message ?? schemaMessage(noError, node, subject))
+  for (const check of node.rules.checks)
+    if (isBroken(run, check, seat))
+      return problem(seat, 'check', check.rule.message ?? schemaMessage(noError, node, subjectOf(seat)))
+  return undefined
 }
 
-/** What the schema cannot say: files that are no references, values that are not offered. */
-function refusedValue({ node, state, value, subject }: Seat): { code: string; message: LocalizedText } | undefined {
-  if (node.kind !== 'field') return undefined
-  if (node.widget === 'file' || node.widget === 'photo') {
-    const files: readonly unknown[] = Array.isArray(value) ? value : [value]
-    const bad = files.find((file) => !isFileReference(file))
-    if (bad !== undefined) return { code: 'file', message: schemaMessage(noError, node, subject) }
-    const refusal = files.flatMap((file) => (isFileReference(file) ? (fileRefusal(node.node, file) ?? []) : []))[0]
-    return refusal && { code: 'file', message: refusal }
-  }
-  if (!state.choices) return undefined
-  const values: readonly unknown[] = Array.isArray(value) ? value : [value]
-  if (values.every((entry) => state.choices?.some((choice) => choice.value === entry))) return undefined
-  return {
-    code: 'not-offered',
-    message: {
-      'zh-CN': `“${subject['zh-CN']}”${notOffered['zh-CN']}`,
-      en: `“${subject.en ?? subject['zh-CN']}” ${notOffered.en}`,
-    },
-  }
+function isBroken(run: RuleRun, check: CompiledRule, { cells, item }: Seat): boolean {
+  const result = ruleValue(run, check, cells, item)
+  return result === false || (result !== true && isAnswered(run, check, item))
+}
+
+function problem({ node, path }: Seat, code: string, message: LocalizedText): Problem {
+  return { fieldId: node.id, path, code, message }
+}
+
+/** What to call it, e.g. 承租人 2：姓名. */
+function subjectOf({ node, group, index }: Seat): LocalizedText {
+  return group && index !== undefined ? itemSubject(group, index, node.node.title) : node.node.title
 }
 
 function isMissing(value: unknown): boolean {
@@ -130,33 +125,4 @@ function isMissing(value: unknown): boolean {
   )
 }
 
-/** The seat an error is about, or the one around it. */
-function nearestSeat(seats: readonly Seat[], path: string): Seat | undefined {
-  return seats
-    .filter((seat) => path === seat.path || path.startsWith(`${seat.path}/`))
-    .reduce<Seat | undefined>((best, seat) => (best && best.path.length >= seat.path.length ? best : seat), undefined)
-}
-
 const noError: SchemaError = { keyword: '', instancePath: '', schemaPath: '', params: {} }
-
-const unreadable: Problem = {
-  fieldId: '',
-  path: '',
-  code: 'unreadable',
-  message: {
-    'zh-CN': '提交的内容无法识别或过大，请减少内容后重新提交。',
-    en: 'What was sent cannot be read or is too large; shorten it and send it again.',
-  },
-}
-
-function unknownAnswer(fieldId: string, path: string): Problem {
-  return {
-    fieldId,
-    path,
-    code: 'unknown-answer',
-    message: {
-      'zh-CN': `表单没有“${path}”这一项。请刷新页面，用最新的表单重新填写。`,
-      en: `The form has no “${path}”. Reload the page and answer the form as it is now.`,
-    },
-  }
-}

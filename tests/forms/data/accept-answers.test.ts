@@ -1,12 +1,27 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Answers, acceptAnswers, compileForm, type FormDefinition, filesIn, openingAnswers } from '#forms'
+import {
+  type Answers,
+  acceptAnswers,
+  compileForm,
+  type FormDefinition,
+  filesIn,
+  type LayoutNode,
+  openingAnswers,
+} from '#forms'
 import { aForm, aGroup, choice, formatted, number, photos, text, yesNo } from '../a-form.ts'
 
 const accept = (form: FormDefinition, answers: unknown, opened: Answers = {}, caseVariables: Answers = {}) =>
   acceptAnswers(compileForm(form, { codeLists: [] }), answers, { caseVariables, opened, today: '2026-03-05' })
 const problemsOf = (form: FormDefinition, answers: unknown) =>
   accept(form, answers).problems.map(({ path, code }) => `${path} ${code}`)
+
+const withPrefill = (node: LayoutNode): LayoutNode =>
+  node.kind === 'section'
+    ? { ...node, children: node.children.map(withPrefill) }
+    : node.kind === 'group'
+      ? { ...node, prefill: 'known' }
+      : node
 
 describe('answers from outside', () => {
   it('are taken as they are where nothing is wrong', () => {
@@ -34,13 +49,51 @@ describe('answers from outside', () => {
       ['owner', 'readonly', 'true'],
       ['id', 'readonly', 'true'],
     ])
-    const opened = { owner: '张三', people: [{ id: 'p1' }] }
+    const opened = { owner: '张三', people: [{ _id: 'i1', id: 'p1' }] }
+    const sent = [{ _id: 'i1', id: 'p9', note: 'n' }, { id: 'p2' }]
 
-    expect(accept(form, { owner: '李四', people: [{ id: 'p9', note: 'n' }, { id: 'p2' }] }, opened)).toMatchObject({
+    expect(accept(form, { owner: '李四', people: sent }, opened)).toEqual({
       ok: true,
-      answers: { owner: '张三', people: [{ id: 'p1', note: 'n' }, {}] },
+      answers: { owner: '张三', people: [{ _id: 'i1', id: 'p1', note: 'n' }, { _id: 'i2' }] },
+      problems: [],
     })
     expect(accept(form, { done: true }, opened)).toMatchObject({ answers: { owner: '张三', done: true } })
+  })
+
+  describe('in a list whose items have locked fields', () => {
+    const form = aForm({ people: aGroup({ name: text, note: text }) }, [['name', 'readonly', 'true']])
+    const compiled = compileForm({ ...form, layout: form.layout.map((node) => withPrefill(node)) }, { codeLists: [] })
+    const opened = openingAnswers(compiled, { known: [{ name: '张三' }, { name: '李四' }, { name: '王五' }] })
+    const peopleOf = (people: unknown) =>
+      acceptAnswers(compiled, { people }, { caseVariables: {}, opened }).ok
+        ? (acceptAnswers(compiled, { people }, { caseVariables: {}, opened }) as { answers: Answers }).answers.people
+        : 'refused'
+
+    it('each item opens with an id of its own', () => {
+      expect(opened.people).toEqual([
+        { name: '张三', _id: 'i1' },
+        { name: '李四', _id: 'i2' },
+        { name: '王五', _id: 'i3' },
+      ])
+    })
+
+    it('what is locked goes with its item when items are moved or taken out', () => {
+      expect(peopleOf([{ _id: 'i3', name: 'x', note: 'c' }, { _id: 'i1' }])).toEqual([
+        { _id: 'i3', name: '王五', note: 'c' },
+        { _id: 'i1', name: '张三' },
+      ])
+    })
+
+    it('an item that is new, or a copy, has nothing in its locked fields and gets an id', () => {
+      expect(peopleOf([{ _id: 'i2' }, { _id: 'i2', name: '李四' }, { name: 'x' }, { _id: 'mine', name: 'y' }])).toEqual(
+        [{ _id: 'i2', name: '李四' }, { _id: 'i1' }, { _id: 'i3' }, { _id: 'mine' }],
+      )
+    })
+
+    it('an id that is no id is none', () => {
+      expect(peopleOf([{ _id: { $ne: 1 }, name: 'x' }])).toEqual([{ _id: 'i1' }])
+      expect(peopleOf([{ _id: '../i1' }])).toEqual([{ _id: 'i1' }])
+    })
   })
 
   it('cannot set what is computed', () => {

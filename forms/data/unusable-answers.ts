@@ -1,0 +1,52 @@
+import type { Problem } from '../definition/form-definition.ts'
+import { isObject } from '../definition/shape.ts'
+import { isWithinLimits } from './answer-limits.ts'
+import type { CompiledForm, CompiledGroup } from './compiled-form.ts'
+import { itemId } from './item-ids.ts'
+
+/** What makes answers unfit to be judged at all: no object, too large, or names the form does not have. */
+export function unusableAnswers(compiled: CompiledForm, answers: unknown): readonly Problem[] {
+  if (!isObject(answers) || !isWithinLimits(answers)) return [unreadable]
+  const problems: Problem[] = []
+  for (const name of Object.getOwnPropertyNames(answers)) {
+    const node = compiled.byProperty.get(name)
+    if (!node) problems.push(unknownAnswer(undefined, '', name))
+    else if (node.kind === 'group') unknownInItems(node, answers[name], problems)
+  }
+  return problems
+}
+
+function unknownInItems(group: CompiledGroup, items: unknown, problems: Problem[]): void {
+  if (!Array.isArray(items)) return
+  items.forEach((item: unknown, index) => {
+    if (!isObject(item)) return
+    for (const name of Object.getOwnPropertyNames(item))
+      if (!group.byProperty.has(name) && !(group.keyed && name === itemId))
+        problems.push(unknownAnswer(group, `/${group.property}/${index}`, name))
+  })
+}
+
+const unreadable: Problem = {
+  fieldId: '',
+  path: '',
+  code: 'unreadable',
+  message: {
+    'zh-CN': '提交的内容无法识别或过大，请减少内容后重新提交。',
+    en: 'What was sent cannot be read or is too large; shorten it and send it again.',
+  },
+}
+
+function unknownAnswer(group: CompiledGroup | undefined, path: string, name: string): Problem {
+  const shown = name.slice(0, 100)
+  const zh = group ? `“${group.node.title['zh-CN']}”` : '表单'
+  const en = group ? `“${group.node.title.en ?? group.node.title['zh-CN']}”` : 'The form'
+  return {
+    fieldId: group?.id ?? '',
+    path: `${path}/${shown}`,
+    code: 'unknown-answer',
+    message: {
+      'zh-CN': `${zh}没有“${shown}”这一项。请刷新页面，用最新的表单重新填写。`,
+      en: `${en} has no “${shown}”. Reload the page and answer the form as it is now.`,
+    },
+  }
+}
