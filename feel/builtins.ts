@@ -1,5 +1,6 @@
 import { evaluate, FeelFunction } from 'feelin'
 import { calendarFunctions } from './calendar-functions.ts'
+import { dateOf } from './dates.ts'
 import { feelinFunction } from './feelin-function.ts'
 import { equals } from './operators.ts'
 import { compilePattern, spendOnMatching } from './patterns.ts'
@@ -117,12 +118,10 @@ let lastDay: { readonly number: number; readonly value: unknown } | undefined
 function day(at: number): unknown {
   const number = Math.floor((at + 8 * 3_600_000) / 86_400_000)
   if (lastDay?.number !== number) {
-    lastDay = { number, value: dateFrom(new Date(number * 86_400_000).toISOString().slice(0, 10)) }
+    lastDay = { number, value: dateOf(new Date(number * 86_400_000).toISOString().slice(0, 10)) }
   }
   return lastDay.value
 }
-
-const dateFrom = feelinFunction('function(text) date(text)')
 
 function flagsOf(flags: unknown): string {
   return typeof flags === 'string' ? flags : ''

@@ -1,6 +1,7 @@
 import { evaluate, FeelFunction } from 'feelin'
-import { asFunction, builtin, failureOf } from './builtins.ts'
-import { bind } from './environment.ts'
+import { asFunction, type Builtin, builtin, failureOf } from './builtins.ts'
+import { dateOf } from './dates.ts'
+import { bind, lookUp } from './environment.ts'
 import { FeelSyntaxError } from './feel-syntax-error.ts'
 import {
   binding,
@@ -42,7 +43,20 @@ const call: Form = (tree, around) => {
   const target = callee.name === 'SpecialFunctionName' ? constantFunction(name, callee) : compileTree(callee, around)
   const { names, values } = argumentsOf(tree, around)
   const quiet = asksWhetherThere.has(name) ? 1 : 0
+  const known = !names && callee.name === 'VariableName' ? builtin(name) : undefined
+  const direct = known && takes(known, values.length) ? known : undefined
   return (environment, work) => {
+    if (direct && lookUp(environment, name) === undefined) {
+      work.spend(1)
+      work.quiet += quiet
+      const args = values.map((value) => value(environment, work))
+      work.quiet -= quiet
+      return outcome(
+        work.call(() => direct.run(args, work)),
+        work,
+        tree,
+      )
+    }
     const called = target(environment, work)
     work.quiet += quiet
     const args = values.map((value) => value(environment, work))
@@ -61,7 +75,19 @@ function invoke(
   const target = isRange(called) ? new FeelFunction((value: unknown) => called.includes(value), ['value']) : called
   if (!isFunction(target)) return work.warn('NO_FUNCTION_FOUND', `${kindOf(called)} is no function`, tree)
   const given = names ? Object.fromEntries(names.map((name, index) => [name, args[index]])) : args
-  const result = work.call(() => target.invoke(given))
+  return outcome(
+    work.call(() => target.invoke(given)),
+    work,
+    tree,
+  )
+}
+
+/** Whether a function may be called with so many arguments. */
+function takes({ parameters }: Builtin, count: number): boolean {
+  return count <= parameters.length || (parameters.at(-1)?.startsWith('...') ?? false)
+}
+
+function outcome(result: unknown, work: Work, tree: Tree): unknown {
   const failure = failureOf(result)
   return failure === undefined ? (result ?? null) : work.warn(failure, 'The arguments do not fit the function', tree)
 }
@@ -92,11 +118,17 @@ const dateTime: Form = (tree, around) => {
   if (tree.children.length === 1) return compileTree(child(tree, 0), around)
   const { names, values } = argumentsOf(tree, around)
   const make = makerOf(sourceOf(child(tree, 0), around), names, values.length, tree)
+  const isPlainDate = sourceOf(child(tree, 0), around) === 'date' && values.length === 1
   return (environment, work) => {
     const args = values.map((value) => value(environment, work) ?? null)
     for (const arg of args) work.spend(10 + shallowCost(arg))
-    return make.fn(...args) ?? work.warn('INVALID_ARGUMENTS', 'This is no date, time or duration', tree)
+    if (isPlainDate && typeof args[0] === 'string') return dateOf(args[0]) ?? invalid(work, tree)
+    return make.fn(...args) ?? invalid(work, tree)
   }
+}
+
+function invalid(work: Work, tree: Tree): null {
+  return work.warn('INVALID_ARGUMENTS', 'This is no date, time or duration', tree)
 }
 
 function makerOf(name: string, names: readonly string[] | undefined, count: number, tree: Tree): FeelFunction {

@@ -1,3 +1,4 @@
+import { sortableDay } from './dates.ts'
 import { feelinFunction } from './feelin-function.ts'
 import { isContext, isRange, isTemporal, kindOf } from './values.ts'
 import { shallowCost, type Work } from './work.ts'
@@ -41,6 +42,8 @@ function comparison(sign: string, holds: (left: number | string, right: number |
     if (typeof left === 'string' && typeof right === 'string') return holds(left, right)
     if (isTemporal(left) && isTemporal(right) && left.constructor === right.constructor) {
       work.spend(10)
+      const [from, to] = [sortableDay(left), sortableDay(right)]
+      if (from !== undefined && to !== undefined) return holds(from, to)
       return temporals(left, right)
     }
     return work.warn('NOT_COMPARABLE', `Cannot compare ${kindOf(left)} with ${kindOf(right)}`, place)

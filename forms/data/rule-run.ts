@@ -73,8 +73,13 @@ export function runOver(answers: Answers, caseVariables: Answers, today: string 
 
 /** A moment of that day in China and in UTC alike. */
 export function noonOf(today: string | undefined): number | undefined {
-  return today === undefined ? undefined : Date.parse(`${today}T04:00:00Z`)
+  if (today === undefined) return undefined
+  if (lastNoon?.today !== today) lastNoon = { today, at: Date.parse(`${today}T04:00:00Z`) }
+  return lastNoon.at
 }
+
+/** The same day is asked for again and again. */
+let lastNoon: { readonly today: string; readonly at: number } | undefined
 
 /** The same object for the same day, so that it counts as the same input. */
 const functions = new Map<string, object>()

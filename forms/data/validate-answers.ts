@@ -40,14 +40,14 @@ export function stateProblems(
   const errors = schemaErrors(compiled, answers)
   const problems: Problem[] = []
   const judge = (seat: Seat) => {
-    const problem = problemOf(seat, errors?.get(seat.path), run, today)
+    const problem = problemOf(seat, errors?.get(pathOf(seat)), run, today)
     if (problem) problems.push(problem)
   }
   for (const node of compiled.nodes) {
     const state = memo.tops[node.index]
     if ((node.kind !== 'field' && node.kind !== 'group') || !state?.visible) continue
     const value = answers[node.property]
-    judge({ node, state, value, path: `/${node.property}`, cells: memo.cells })
+    judge({ node, state, value, cells: memo.cells })
     const states = memo.items[node.index]
     if (node.kind === 'field' || !Array.isArray(value) || !states) continue
     value.forEach((item: unknown, index) => {
@@ -56,8 +56,7 @@ export function stateProblems(
       for (const field of node.fields) {
         const state = states[index]?.[field.index]
         if (!state?.visible) continue
-        const path = `/${node.property}/${index}/${field.property}`
-        judge({ node: field, state, value: item[field.property], path, cells, item, index, group: node })
+        judge({ node: field, state, value: item[field.property], cells, item, index, group: node })
       }
     })
   }
@@ -69,8 +68,6 @@ interface Seat {
   readonly node: CompiledField | CompiledGroup
   readonly state: NodeState
   readonly value: unknown
-  /** JSON pointer into the answers. */
-  readonly path: string
   /** What its rules gave before. */
   readonly cells: Cells
   readonly item?: Answers
@@ -108,8 +105,13 @@ function isBroken(run: RuleRun, check: CompiledRule, { cells, item }: Seat): boo
   return result === false || (result !== true && isAnswered(run, check, item))
 }
 
-function problem({ node, path }: Seat, code: string, message: LocalizedText): Problem {
-  return { fieldId: node.id, path, code, message }
+function problem(seat: Seat, code: string, message: LocalizedText): Problem {
+  return { fieldId: seat.node.id, path: pathOf(seat), code, message }
+}
+
+/** JSON pointer into the answers. */
+function pathOf({ node, group, index }: Seat): string {
+  return group ? `/${group.property}/${index}/${node.property}` : `/${node.property}`
 }
 
 /** What to call it, e.g. 承租人 2：姓名. */
