@@ -18,7 +18,7 @@ export type {
 export { type ElementStanding, overview, variablesAt } from './instance/overview.ts'
 export type { InstanceState } from './instance/state.ts'
 export { type StepResult, start, step } from './instance/step.ts'
-export { checkVariables } from './process/check-variables.ts'
+export { checkVariables, type VariablesAround } from './process/check-variables.ts'
 export { type CompileOptions, checkProcess, compile } from './process/compile.ts'
 export { type EventStart, eventStarts } from './process/event-starts.ts'
 export {
@@ -28,5 +28,6 @@ export {
   type StartEventFacts,
   type UserTaskFacts,
 } from './process/facts.ts'
+export { type GivenNames, givenNames } from './process/given-names.ts'
 export { type HistoryLevel, historyLevels, type Process } from './process/process.ts'
 export { nextTime, type Schedule } from './time/schedule.ts'

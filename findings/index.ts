@@ -1,3 +1,5 @@
+export { nearest } from './nearest.ts'
+
 /** Words for people, in the languages of the interface. Chinese is always there. */
 export interface LocalizedText {
   readonly 'zh-CN': string

@@ -5,6 +5,7 @@ import { checkForm, type FormDefinition, usesOf } from '#forms'
 import type { DefinitionKind, Definitions, XmlDefinition } from './bundle.ts'
 import { recordFindings, viewFindings } from './check-records.ts'
 import { settingsOfDecision, settingsOfForm, settingsOfProcess, unknownSettings } from './check-settings.ts'
+import { unknownVariables } from './check-variables.ts'
 import { compileProcess } from './compile-process.ts'
 import { decisionsOf } from './decisions-of.ts'
 import { definitionPath } from './definition-path.ts'
@@ -33,11 +34,17 @@ export async function crossCheck(definitions: Definitions, options: CrossCheckOp
     const found = [...formFindings(form, definitions), ...unknownSettings(settingsOfForm(form), definitions)]
     findings.push(...inFile(definitionPath('form', form.id), found))
   }
+  const processes = new Map<string, Process>()
   for (const definition of Object.values(definitions.processes)) {
     const file = definitionPath('process', definition.id)
     const { process, findings: found } = await uncalled(definition)
     findings.push(...inFile(file, process ? referenceFindings(process, definitions, decisions, options) : found))
-    if (process) findings.push(...inFile(file, unknownSettings(settingsOfProcess(process), definitions)))
+    if (!process) continue
+    findings.push(...inFile(file, unknownSettings(settingsOfProcess(process), definitions)))
+    processes.set(definition.id, process)
+  }
+  for (const [id, found] of unknownVariables(processes, definitions, decisions)) {
+    findings.push(...inFile(definitionPath('process', id), found))
   }
   return [...findings, ...recordFindings(definitions), ...viewFindings(definitions)]
 }
@@ -102,7 +109,7 @@ function referenceFindings(
     ...dangling(facts.forms, definitions.forms, 'form'),
     ...dangling(facts.decisions, decisions, 'decision'),
     ...dangling(facts.roles, definitions.roles, 'role'),
-    ...dangling(calledProcesses(process), definitions.processes, 'process'),
+    ...dangling(facts.calledProcesses, definitions.processes, 'process'),
     ...facts.userTasks
       .filter(({ formId }) => formId === undefined)
       .map(({ elementId, name }) => withoutForm(elementId, name)),
@@ -113,13 +120,6 @@ function referenceFindings(
       .filter(({ id }) => jobTypes && !jobTypes.includes(id))
       .map((reference) => unknownJob(reference, at(reference))),
   ]
-}
-
-function calledProcesses({ nodes }: Process): Reference[] {
-  return [...nodes.values()].flatMap((node) => {
-    const id = node.kind === 'callActivity' ? node.detail.processId.literal : undefined
-    return id ? [{ id, elementId: node.id }] : []
-  })
 }
 
 const words = {

@@ -1,6 +1,6 @@
-import type { Finding } from '#findings'
+import { type Finding, nearest } from '#findings'
 import type { FieldNode, FormDefinition, GroupNode, PropertySchema, Widget } from './form-definition.ts'
-import { finding, nearest } from './form-finding.ts'
+import { finding } from './form-finding.ts'
 import { fieldSchema, groupFields, itemSchema, placedNodes, widgetOf } from './form-nodes.ts'
 import { isReadableName } from './readable-name.ts'
 import { isObject } from './shape.ts'

@@ -1,8 +1,8 @@
 import { type FeelExpression, FeelSyntaxError, parseExpression } from '#feel'
-import type { Finding } from '#findings'
+import { type Finding, nearest } from '#findings'
 import { compileForm, FormNotUsableError } from '../data/compile-form.ts'
 import type { FormDefinition, LayoutNode, Rule } from './form-definition.ts'
-import { finding, nearest } from './form-finding.ts'
+import { finding } from './form-finding.ts'
 import { type PlacedNode, placedNodes } from './form-nodes.ts'
 
 /** Whether every rule has a target it can govern, is FEEL, reads names that exist, and none depends on itself. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { checkVariables } from '#engine'
 import { process } from './diagram.ts'
 
-const elements = `<startEvent id="start"/>
+const elements = `<startEvent id="start"><extensionElements><zeebe:formDefinition formId="f"/></extensionElements></startEvent>
   <userTask id="fill"><extensionElements><zeebe:assignmentDefinition assignee="=worker"/></extensionElements></userTask>
   <scriptTask id="reckon"><extensionElements><zeebe:script expression="=sum(for h in hazards return h.points)" resultVariable="points"/>
     <zeebe:ioMapping><zeebe:output source="=points" target="risk.points"/></zeebe:ioMapping></extensionElements></scriptTask>
@@ -13,7 +13,7 @@ const flow =
   'start -> fill -> reckon -> bad\nbad -> each [=risk.points > 3 and pionts > 0]\nbad -> end [default]\neach -> end'
 
 const unknown = async (known: string[] = []) =>
-  checkVariables(await process(elements, flow), known).map(({ node, message }) => `${node}: ${message.en}`)
+  checkVariables(await process(elements, flow), { known }).map(({ node, message }) => `${node}: ${message.en}`)
 
 describe('a process is checked for variables', () => {
   it('that nothing gives, each with the element that reads it', async () => {
@@ -29,7 +29,7 @@ describe('a process is checked for variables', () => {
   })
 
   it('by warnings that show the place', async () => {
-    const [, typo] = checkVariables(await process(elements, flow), ['worker', 'hazards'])
+    const [, typo] = checkVariables(await process(elements, flow), { known: ['worker', 'hazards'] })
     expect(typo).toMatchObject({ severity: 'warning', code: 'variable-unknown', position: { from: 21, to: 27 } })
   })
 
