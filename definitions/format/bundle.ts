@@ -41,6 +41,11 @@ export interface XmlDefinition {
   readonly xml: string
 }
 
+export const roleSights = ['masked', 'on-purpose', 'clear'] as const
+
+/** `on-purpose`: sees a masked answer after saying what for; that is written in the audit log. */
+export type RoleSight = (typeof roleSights)[number]
+
 /** 角色: `roles/ID.json` */
 export interface Role {
   readonly id: string
@@ -50,6 +55,8 @@ export interface Role {
   readonly designs?: boolean
   /** May approve what others want to publish there. */
   readonly reviews?: boolean
+  /** How it sees masked answers of the cases in its region: masked where left out. */
+  readonly sensitive?: RoleSight
   readonly locked?: true
 }
 

@@ -1,6 +1,6 @@
 import type { Finding } from '#findings'
-import type { Role } from './bundle.ts'
-import { identifier, isTrue, object, readShape, type Shape, schemaReference, words, yesOrNo } from './shape.ts'
+import { type Role, roleSights } from './bundle.ts'
+import { identifier, isTrue, object, oneOf, readShape, type Shape, schemaReference, words, yesOrNo } from './shape.ts'
 
 /** Reads `roles/ID.json`. */
 export function readRole(json: unknown): { readonly role?: Role; readonly findings: Finding[] } {
@@ -10,5 +10,12 @@ export function readRole(json: unknown): { readonly role?: Role; readonly findin
 
 export const roleShape: Shape = object(
   { id: identifier, title: words },
-  { ...schemaReference, description: words, designs: yesOrNo, reviews: yesOrNo, locked: isTrue },
+  {
+    ...schemaReference,
+    description: words,
+    designs: yesOrNo,
+    reviews: yesOrNo,
+    sensitive: oneOf(roleSights),
+    locked: isTrue,
+  },
 )

@@ -1,11 +1,11 @@
 import { Type } from 'typebox'
-import { AnswerDraft, DraftSummary } from './answer-shapes.ts'
+import { AnswerDraft, DraftSummary, MaskedPlace, Revealed } from './answer-shapes.ts'
 import type { Endpoint } from './endpoint.ts'
 
 const oneDraft = Type.Object({ draftId: Type.String({ minLength: 1, maxLength: 200 }) })
 const strict = { additionalProperties: false } as const
 
-/** Drafts of answers, small pictures. */
+/** Drafts of answers, masked answers, small pictures. */
 export const answerEndpoints = {
   'GET /api/drafts': {
     summary: 'My drafts of answers, the latest first',
@@ -63,6 +63,19 @@ export const answerEndpoints = {
     access: 'session',
     params: oneDraft,
     answer: Type.Object({ version: Type.Integer(), savedAt: Type.String() }),
+  },
+  'POST /api/cases/:caseId/reveal': {
+    summary: 'Show masked answers of a case, for a purpose that is written in the audit log',
+    access: 'session',
+    params: Type.Object({ caseId: Type.String() }),
+    body: Type.Object(
+      {
+        places: Type.Array(MaskedPlace, { minItems: 1, maxItems: 100 }),
+        purpose: Type.String({ minLength: 2, maxLength: 200, pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$' }),
+      },
+      strict,
+    ),
+    answer: Revealed,
   },
   'GET /api/files/:fileId/thumbnail': {
     summary: 'A small picture of an image, for lists',

@@ -1,5 +1,6 @@
 import type { Effect, Process, StartCommand } from '#engine'
 import type { WorkingCalendar } from '#feel'
+import { hiddenVariables } from '../masks/case-view.ts'
 import { areasOf } from '../permissions/region-code.ts'
 import type { ReadyRelease } from '../releases/releases.ts'
 import { writeAudit } from '../store/audit.ts'
@@ -33,7 +34,7 @@ export async function openCase(tx: Tx, opened: OpenCase, calendar: WorkingCalend
     id,
     number,
     number_reversed: [...number].reverse().join(''),
-    title: caseTitle(process, variables, title['zh-CN']),
+    title: caseTitle(process, hiddenVariables(ready, variables), title['zh-CN']),
     process_id: process.id,
     process_title: JSON.stringify(title),
     region,

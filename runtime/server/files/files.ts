@@ -1,12 +1,13 @@
 import type { FileInfo } from '#runtime/api'
 import type { Deps } from '../deps.ts'
-import { type Access, accessOf, type SignedIn } from '../permissions/access.ts'
+import { accessOf, type SignedIn } from '../permissions/access.ts'
+import { sightOf } from '../permissions/sight.ts'
 import { RefusedError } from '../refused-error.ts'
 import { newId } from '../store/id.ts'
 import type { Store } from '../store/store.ts'
 import { nameOfImage, sniffType, tidyName } from './sniff.ts'
 
-type FileDeps = Pick<Deps, 'store' | 'images'>
+type FileDeps = Pick<Deps, 'store' | 'images' | 'releases' | 'clock'>
 
 /** Bytes. */
 export const largestFile = 10 * 1024 * 1024
@@ -60,9 +61,9 @@ export interface FileDownload extends FileInfo {
 }
 
 /** A file for those who see its case; one that no answer names yet, for who uploaded it. @throws {RefusedError} `not-found`. */
-export async function readFile(store: Store, user: SignedIn, id: string): Promise<FileDownload> {
-  const file = await visibleFile(store, user, id)
-  const { content } = await store.db
+export async function readFile(deps: FileDeps, user: SignedIn, id: string): Promise<FileDownload> {
+  const file = await visibleFile(deps, user, id)
+  const { content } = await deps.store.db
     .selectFrom('file_content')
     .select('content')
     .where('file_id', '=', id)
@@ -71,40 +72,49 @@ export async function readFile(store: Store, user: SignedIn, id: string): Promis
 }
 
 /** The small picture of an image; of one that has none, itself. @throws {RefusedError} `not-found`. */
-export async function readThumbnail(store: Store, user: SignedIn, id: string): Promise<FileDownload> {
-  const file = await visibleFile(store, user, id)
+export async function readThumbnail(deps: FileDeps, user: SignedIn, id: string): Promise<FileDownload> {
+  const file = await visibleFile(deps, user, id)
   if (!file.type.startsWith('image/')) throw new RefusedError('not-found')
-  const small = await store.db
+  const small = await deps.store.db
     .selectFrom('file_thumbnail')
     .select(['type', 'content'])
     .where('file_id', '=', id)
     .executeTakeFirst()
   return small
     ? { ...file, type: small.type, size: small.content.length, content: small.content }
-    : readFile(store, user, id)
+    : readFile(deps, user, id)
 }
 
-async function visibleFile(store: Store, user: SignedIn, id: string): Promise<FileInfo> {
+async function visibleFile({ store, releases, clock }: FileDeps, user: SignedIn, id: string): Promise<FileInfo> {
   const file = await store.db
     .selectFrom('file')
     .leftJoin('cases', 'cases.id', 'file.case_id')
-    .select(['file.id', 'name', 'type', 'size', 'uploaded_by', 'case_id', 'region', 'started_by'])
+    .select(['file.id', 'name', 'type', 'size', 'uploaded_by', 'case_id', 'masked', 'region', 'started_by', 'release'])
     .where('file.id', '=', id)
     .executeTakeFirst()
-  if (!file || !maySee(accessOf(user), user, file)) throw new RefusedError('not-found')
+  if (!file) throw new RefusedError('not-found')
+  const { case_id, region, started_by, release } = file
+  if (case_id === null || region === null || started_by === null || release === null) {
+    if (file.uploaded_by !== user.id) throw new RefusedError('not-found')
+  } else {
+    if (!accessOf(user).maySeeCase({ region, startedBy: started_by })) throw new RefusedError('not-found')
+    if (file.masked === 1) {
+      const { roles } = (await releases.ready(release)).release
+      const isClear = sightOf(user, region, roles) === 'clear' || (await wasShown(store, user, id, clock.now()))
+      if (!isClear) throw new RefusedError('not-found')
+    }
+  }
   return { id: file.id, name: file.name, type: file.type, size: file.size }
 }
 
-interface Owner {
-  readonly uploaded_by: string
-  readonly case_id: string | null
-  readonly region: string | null
-  readonly started_by: string | null
-}
-
-function maySee(access: Access, user: SignedIn, { uploaded_by, case_id, region, started_by }: Owner) {
-  if (case_id === null || region === null || started_by === null) return uploaded_by === user.id
-  return access.maySeeCase({ region, startedBy: started_by })
+async function wasShown({ db }: Store, user: SignedIn, id: string, now: number): Promise<boolean> {
+  const sight = await db
+    .selectFrom('file_sight')
+    .select('until')
+    .where('user_id', '=', user.id)
+    .where('file_id', '=', id)
+    .executeTakeFirst()
+  return sight !== undefined && sight.until > now
 }
 
 /** Keeps the files of this person that no answer names yet, if they are that, until then. */

@@ -4,6 +4,7 @@ import { readDiagram } from '../use-cases/diagram.ts'
 import { caseColumns, caseSummary, listCases } from '../use-cases/list-cases.ts'
 import { listStartable } from '../use-cases/list-startable.ts'
 import { readCase } from '../use-cases/read-case.ts'
+import { reveal } from '../use-cases/reveal.ts'
 import { startCase } from '../use-cases/start-case.ts'
 import { startForm } from '../use-cases/start-form.ts'
 
@@ -14,6 +15,7 @@ type CaseEndpoints =
   | 'GET /api/cases'
   | 'GET /api/cases/:caseId'
   | 'GET /api/cases/:caseId/diagram'
+  | 'POST /api/cases/:caseId/reveal'
 
 /** HTTP for cases: what may be started, starting, finding, reading. */
 export function caseRoutes(deps: Deps): Pick<Handlers, CaseEndpoints> {
@@ -24,6 +26,7 @@ export function caseRoutes(deps: Deps): Pick<Handlers, CaseEndpoints> {
   const list = listCases(deps)
   const read = readCase(deps)
   const diagram = readDiagram(deps)
+  const show = reveal(deps)
 
   return {
     'GET /api/processes': async ({ user }) => ({ items: await startable(user) }),
@@ -39,6 +42,7 @@ export function caseRoutes(deps: Deps): Pick<Handlers, CaseEndpoints> {
     },
     'GET /api/cases': ({ user, query }) => list({ user, ...query }),
     'GET /api/cases/:caseId': ({ user, params }) => read({ user, ...params }),
+    'POST /api/cases/:caseId/reveal': ({ user, params, body }) => show({ user, ...params, ...body }),
     'GET /api/cases/:caseId/diagram': ({ user, params, query }) => diagram({ user, ...params, ...query }),
   }
 }

@@ -8,16 +8,16 @@ type FileEndpoints = 'POST /api/files' | 'GET /api/files/:fileId' | 'GET /api/fi
 
 /** HTTP for files: taken as bytes, given back as attachments that no browser opens in our name. */
 export function fileRoutes(deps: Deps): Pick<Handlers, FileEndpoints> {
-  const { store, clock } = deps
+  const { clock } = deps
   return {
     'POST /api/files': async ({ user, query, http }) => {
       const content = await boundedBody(http, largestFile, tooLarge)
       return keepFile(deps, { user, name: query.name, content, now: clock.now() })
     },
     'GET /api/files/:fileId': async ({ user, params, http }) =>
-      download(http, await readFile(store, user, params.fileId)),
+      download(http, await readFile(deps, user, params.fileId)),
     'GET /api/files/:fileId/thumbnail': async ({ user, params, http }) =>
-      download(http, await readThumbnail(store, user, params.fileId)),
+      download(http, await readThumbnail(deps, user, params.fileId)),
   }
 }
 

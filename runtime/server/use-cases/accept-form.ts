@@ -8,6 +8,8 @@ import {
   type Problem,
 } from '#forms'
 import { dayOf } from '../calendar/due.ts'
+import { isMasked, mayHoldMask } from '../masks/mask-value.ts'
+import { restored } from '../masks/masked-view.ts'
 import { RefusedError } from '../refused-error.ts'
 import type { Db } from '../store/store.ts'
 
@@ -18,12 +20,20 @@ export interface FilledIn {
   /** The case they are for; a new one where left out. */
   readonly caseId?: string
   readonly now: number
+  /** What of the opening answers the person was shown; all of it where left out. */
+  readonly shown?: (opened: Answers) => Promise<Answers>
+}
+
+export interface NamedFile {
+  readonly id: string
+  /** Seeing the case is not enough to read it. */
+  readonly masked: boolean
 }
 
 export interface AcceptedForm {
   readonly answers: Answers
-  /** Ids of the files the answers name; to be attached to the case. */
-  readonly files: readonly string[]
+  /** The files the answers name; to be attached to the case. */
+  readonly files: readonly NamedFile[]
 }
 
 /**
@@ -33,12 +43,35 @@ export interface AcceptedForm {
 export async function acceptForm(db: Db, form: CompiledForm, filled: FilledIn): Promise<AcceptedForm> {
   const { caseVariables, now } = filled
   const today = dayOf(now)
-  const { answers, files } = await withKnownFiles(db, form, filled)
   const opened = openingAnswers(form, caseVariables, { today })
+  const meant = await behindMasks(form, filled, opened)
+  const { answers, files } = await withKnownFiles(db, form, { ...filled, answers: meant })
   const accepted = acceptAnswers(form, answers, { caseVariables, opened, today })
   if (!accepted.ok) throw new RefusedError('invalid-answers', { problems: accepted.problems })
-  const named = new Set(filesIn(form, accepted.answers).map(({ file }) => file.id))
-  return { answers: accepted.answers, files: files.filter((id) => named.has(id)) }
+  const named = new Map<string, boolean>()
+  for (const { fieldId, file } of filesIn(form, accepted.answers)) {
+    named.set(file.id, (named.get(file.id) ?? false) || isMaskedField(form, fieldId))
+  }
+  return {
+    answers: accepted.answers,
+    files: files.filter((id) => named.has(id)).map((id) => ({ id, masked: named.get(id) ?? false })),
+  }
+}
+
+/** Where a mask comes back as it was shown, the value behind it is meant. */
+async function behindMasks(form: CompiledForm, { answers, shown }: FilledIn, opened: Answers): Promise<Answers> {
+  if (!shown || !mayHoldMask(answers)) return answers
+  const meant = restored(form, answers, { opened, shown: await shown(opened) })
+  if (meant.problems.length > 0) throw new RefusedError('invalid-answers', { problems: meant.problems })
+  return meant.answers
+}
+
+function isMaskedField(form: CompiledForm, fieldId: string): boolean {
+  return [...form.byProperty.values()].some((node) =>
+    node.kind === 'field'
+      ? node.id === fieldId && isMasked(node)
+      : node.fields.some((field) => field.id === fieldId && isMasked(field)),
+  )
 }
 
 async function withKnownFiles(db: Db, form: CompiledForm, { answers, userId, caseId }: FilledIn) {
@@ -79,12 +112,15 @@ function replaceAt(root: Record<string, unknown>, path: string, value: unknown) 
   at[last] = value
 }
 
-/** From now on the files follow the case: who sees it may read them. */
-export async function attachFiles(db: Db, files: readonly string[], caseId: string): Promise<void> {
-  if (files.length === 0) return
-  await db
-    .updateTable('file')
-    .set({ case_id: caseId, kept_until: null })
-    .where('id', 'in', [...files])
-    .execute()
+/** From now on the files follow the case: who sees it may read them, unless they are masked. */
+export async function attachFiles(db: Db, files: readonly NamedFile[], caseId: string): Promise<void> {
+  for (const masked of [false, true]) {
+    const ids = files.filter((file) => file.masked === masked).map(({ id }) => id)
+    if (ids.length === 0) continue
+    await db
+      .updateTable('file')
+      .set({ case_id: caseId, kept_until: null, ...(masked && { masked: 1 }) })
+      .where('id', 'in', ids)
+      .execute()
+  }
 }

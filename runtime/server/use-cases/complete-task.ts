@@ -5,6 +5,7 @@ import { advance, asksTheMachine, loadInstance } from '../execution/advance.ts'
 import { addressOf } from '../execution/element-address.ts'
 import { instanceAt } from '../execution/instance-at.ts'
 import { stepFacts } from '../execution/step-facts.ts'
+import { caseView, filledForms } from '../masks/case-view.ts'
 import { accessOf, type SignedIn } from '../permissions/access.ts'
 import { RefusedError } from '../refused-error.ts'
 import { writeAudit } from '../store/audit.ts'
@@ -50,7 +51,14 @@ export function completeTask({ store, releases, clock, calendar, wake }: Deps) {
       const caseVariables = variablesAt(process, itsState, id)
       const at = clock.now()
       const accepted = form
-        ? await acceptForm(tx.db, form, { answers, caseVariables, userId: user.id, caseId, now: at })
+        ? await acceptForm(tx.db, form, {
+            ...{ answers, caseVariables, userId: user.id, caseId, now: at },
+            shown: async (opened) => {
+              const filled = () => filledForms(tx.db, ready, caseId)
+              const view = await caseView(ready, { user, region: loaded.region, variables: caseVariables, filled })
+              return view.show(form, opened).answers
+            },
+          })
         : { answers: {}, files: [] }
       await attachFiles(tx.db, accepted.files, caseId)
       tx.soon(

@@ -6,6 +6,7 @@ import { iso } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { factsOf } from '../execution/process-facts.ts'
 import type { LineDetail } from '../execution/timeline.ts'
+import { caseView } from '../masks/case-view.ts'
 import { accessOf, type SignedIn } from '../permissions/access.ts'
 import { RefusedError } from '../refused-error.ts'
 import type { ReadyRelease } from '../releases/releases.ts'
@@ -44,8 +45,9 @@ export function readCase(deps: Deps) {
     const own = lines.filter(({ detail }) => detail === null || (JSON.parse(detail) as LineDetail).call === undefined)
     const names = await regions.names([row.region])
     const forms = filledForms(ready, process, row, tasks)
+    const view = await caseView(ready, { user, region: row.region, filled: async () => forms })
     const now = clock.now()
-    if (forms.some(({ sensitive }) => sensitive)) {
+    if (forms.some(({ form }) => asksSensitive(form))) {
       const entry = { stream: `case:${caseId}`, at: now, actor: user.id, action: 'open-case', subject: caseId }
       await store.write((tx) => writeAudit(tx, entry))
     }
@@ -57,9 +59,15 @@ export function readCase(deps: Deps) {
       flowsTaken: [
         ...new Set(own.flatMap(({ what, element_id }) => (what === 'flowTaken' && element_id ? [element_id] : []))),
       ],
-      timeline: timeline(lines, factsOf(process).titles, ready.release.roles),
-      forms: forms.map(({ filled }) => filled),
-      mayReveal: false,
+      timeline: view.hide(timeline(lines, factsOf(process).titles, ready.release.roles)),
+      forms: forms.map(({ facts, form, answers }) => {
+        const shown = view.show(form, answers)
+        return {
+          ...{ ...facts, form: formForBrowser(ready, form) },
+          ...{ answers: { ...shown.answers }, masked: [...shown.masked] },
+        }
+      }),
+      mayReveal: view.sight !== 'masked',
     }
   }
 }
@@ -115,17 +123,9 @@ function filledForms(ready: ReadyRelease, process: Process, of: StartOf, tasks: 
     const { elementId, taskId, name } = rest
     return [
       {
-        sensitive: asksSensitive(form),
-        filled: {
-          ...(taskId !== undefined && { taskId }),
-          elementId,
-          taskName: name,
-          by: by.name,
-          at: iso(by.at),
-          form: formForBrowser(ready, form),
-          answers: JSON.parse(by.answers) as Record<string, Answers>,
-          masked: [],
-        },
+        form,
+        answers: JSON.parse(by.answers) as Answers,
+        facts: { ...(taskId !== undefined && { taskId }), elementId, taskName: name, by: by.name, at: iso(by.at) },
       },
     ]
   }

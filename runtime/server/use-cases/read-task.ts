@@ -5,6 +5,7 @@ import { dayOf } from '../calendar/due.ts'
 import type { Deps } from '../deps.ts'
 import { addressOf } from '../execution/element-address.ts'
 import { instanceAt } from '../execution/instance-at.ts'
+import { caseView, filledForms } from '../masks/case-view.ts'
 import { accessOf, type SignedIn } from '../permissions/access.ts'
 import { RefusedError } from '../refused-error.ts'
 import { writeAudit } from '../store/audit.ts'
@@ -44,18 +45,22 @@ export function readTask({ store, releases, regions, clock }: Deps) {
       const entry = { stream: `case:${row.case_id}`, at: now, actor: user.id, action: 'open-form', subject: taskId }
       await store.write((tx) => writeAudit(tx, entry))
     }
+    const filled = () => filledForms(store.db, ready, row.case_id)
+    const view = await caseView(ready, { user, region: row.region, variables: caseVariables, filled })
     const given = row.answers === null ? undefined : (JSON.parse(row.answers) as Answers)
     const draft = mayDo ? (await storedDraft(store.db, user.id, taskId))?.draft : undefined
     const names = await regions.names([row.region])
+    const opened = given ?? (form ? openingAnswers(form, caseVariables, { today: dayOf(now) }) : {})
+    const shown = form ? view.show(form, opened) : { answers: view.hide(opened), masked: [] }
     return {
       ...taskSummary(row, names, now),
       status: row.status,
       release: row.release,
       ...(form && { form: formForBrowser(ready, form) }),
-      answers: { ...(given ?? (form ? openingAnswers(form, caseVariables, { today: dayOf(now) }) : {})) },
-      caseVariables: { ...caseVariables },
-      masked: [],
-      mayReveal: false,
+      answers: { ...shown.answers },
+      caseVariables: { ...view.hideVariables(caseVariables) },
+      masked: [...shown.masked],
+      mayReveal: view.sight !== 'masked',
       ...(draft && { draft }),
       mayComplete: mayDo && row.status === 'open',
     }

@@ -100,7 +100,11 @@ describe('a rental house that is reported', () => {
       ['rectify', '网格员 王小兰'],
       ['recheck', '社区 李建国'],
     ])
-    expect(detail.forms[0]?.answers).toEqual(registration)
+    expect(detail.forms[0]?.answers).toEqual({
+      ...registration,
+      ownerCitizenId: '999901********0017',
+      tenants: [{ ...registration.tenants[0], idNumber: expect.stringContaining('*') }],
+    })
     expect(detail.elements.find(({ elementId }) => elementId === 'rectify')).toEqual({
       elementId: 'rectify',
       state: 'done',

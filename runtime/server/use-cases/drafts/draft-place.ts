@@ -1,9 +1,11 @@
 import { type InstanceState, variablesAt } from '#engine'
-import { type Answers, type CompiledForm, openingAnswers } from '#forms'
+import { type CompiledForm, openingAnswers } from '#forms'
 import { dayOf } from '../../calendar/due.ts'
 import type { Deps } from '../../deps.ts'
 import { addressOf } from '../../execution/element-address.ts'
 import { instanceAt } from '../../execution/instance-at.ts'
+import { caseView, filledForms } from '../../masks/case-view.ts'
+import type { Opening } from '../../masks/masked-view.ts'
 import { accessOf, type SignedIn } from '../../permissions/access.ts'
 import { RefusedError } from '../../refused-error.ts'
 import { startable } from '../start-case.ts'
@@ -23,8 +25,8 @@ export interface DraftPlace {
   readonly processId: string
   readonly region: string
   readonly form: CompiledForm
-  /** What the form opens with. */
-  readonly opened: Answers
+  /** What the form opens with, and what of it the person is shown. */
+  readonly opening: Opening
 }
 
 /** @throws {RefusedError} `not-found`, `forbidden`, `task-not-open`, or why no case can be started there. */
@@ -52,8 +54,12 @@ export async function taskPlace(deps: Deps, user: SignedIn, taskId: string): Pro
   const { call, id } = addressOf(engineTaskId)
   const own = { id: row.case_id, processId: row.process_id, state: JSON.parse(row.state) as InstanceState }
   const { process, state } = await instanceAt(deps.store.db, own, ready.compiled.processes, call)
-  const opened = openingAnswers(form, variablesAt(process, state, id), { today: dayOf(deps.clock.now()) })
-  return { caseId: row.case_id, processId: row.process_id, region: row.region, form, opened }
+  const variables = variablesAt(process, state, id)
+  const opened = openingAnswers(form, variables, { today: dayOf(deps.clock.now()) })
+  const filled = () => filledForms(deps.store.db, ready, row.case_id)
+  const view = await caseView(ready, { user, region: row.region, variables, filled })
+  const opening = { opened, shown: view.show(form, opened).answers }
+  return { caseId: row.case_id, processId: row.process_id, region: row.region, form, opening }
 }
 
 /** @throws {RefusedError} as starting a case does. */
@@ -63,5 +69,5 @@ export async function startPlace(deps: Deps, user: SignedIn, draftId: string, st
   const form = event.formId === undefined ? undefined : ready.compiled.forms.get(event.formId)
   if (!form) throw new RefusedError('not-found', { reason: 'the process starts without a form' })
   const opened = openingAnswers(form, {}, { today: dayOf(deps.clock.now()) })
-  return { caseId: null, processId: start.processId, region: start.region, form, opened }
+  return { caseId: null, processId: start.processId, region: start.region, form, opening: { opened, shown: opened } }
 }

@@ -2,6 +2,7 @@ import { type Answers, filesIn, isWithinLimits } from '#forms'
 import { iso } from '../../clock.ts'
 import type { Deps } from '../../deps.ts'
 import { keepFor } from '../../files/files.ts'
+import { withoutHidden } from '../../masks/masked-view.ts'
 import type { SignedIn } from '../../permissions/access.ts'
 import { RefusedError } from '../../refused-error.ts'
 import type { Db } from '../../store/store.ts'
@@ -76,9 +77,13 @@ export function saveAnswers(deps: Deps) {
   }
 }
 
-/** Names that the form does not have are left out; the values are judged when they are handed in. */
-function ofTheForm({ form }: DraftPlace, answers: Answers): Answers {
-  return Object.fromEntries(Object.entries(answers).filter(([name]) => form.byProperty.has(name)))
+/**
+ * Names that the form does not have are left out, and of what was hidden when it opened the mask alone is kept; the values
+ * are judged when they are handed in.
+ */
+function ofTheForm({ form, opening }: DraftPlace, answers: Answers): Answers {
+  const known = Object.fromEntries(Object.entries(answers).filter(([name]) => form.byProperty.has(name)))
+  return withoutHidden(form, known, opening)
 }
 
 async function refuseTooMany(db: Db, userId: string) {
