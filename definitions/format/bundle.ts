@@ -123,6 +123,8 @@ export interface LayerChange {
   readonly content: string
   /** What is changed in the definition as it lies below. */
   readonly patch?: Patch
+  /** The text of the definition that the patch was made on; what lies below now is merged with it. */
+  readonly below?: string
   /** Texts in other words, after the patch. */
   readonly texts?: readonly { readonly locale: Locale; readonly nodes: TranslatedTexts[string] }[]
   /** Who wrote the whole definition, and when (ISO 8601); a patch says it change by change. */

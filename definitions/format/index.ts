@@ -1,5 +1,12 @@
 export * from './bundle.ts'
 export { bundleLimits } from './bundle-path.ts'
+export {
+  type CarriedLayers,
+  type CarryOptions,
+  carryLayers,
+  type LayerConflict,
+  textIn,
+} from './carry-layers.ts'
 export { type CompiledRelease, compileRelease, ReleaseNotRunnableError } from './compile-release.ts'
 export { type CrossCheckOptions, crossCheck } from './cross-check.ts'
 export {
