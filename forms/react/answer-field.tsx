@@ -1,12 +1,14 @@
 import type { FieldProps } from '@rjsf/utils'
-import { type CSSProperties, memo, useCallback } from 'react'
+import { type CSSProperties, memo, Suspense, useCallback, useContext } from 'react'
 import type { CompiledField } from '../data/compile-form.ts'
 import { type NodeState, nodeKey } from '../data/form-state.ts'
 import { fieldOf } from './compiled-nodes.ts'
-import { useForm, useOpenForm, useText } from './form-context.ts'
+import { elementId } from './element-id.ts'
+import { ColumnsContext, useForm, useOpenForm, useText } from './form-context.ts'
 import { type AnswerPath, answerAt, pointerOf } from './form-store.ts'
+import { MaskedAnswer } from './masked-answer.tsx'
 import { ProblemText } from './problem-text.tsx'
-import { type WidgetComponent, widgetFor } from './widgets/widgets.ts'
+import { isWide, type WidgetComponent, widgetFor } from './widgets/widgets.ts'
 
 /** The field that RJSF renders for one property; `formData` and `onChange` are the store's affair. */
 export function AnswerField({ fieldPathId, uiSchema }: FieldProps) {
@@ -44,7 +46,8 @@ const ShownAnswer = memo(function ShownAnswer({
   index,
   inner,
 }: AnswerProps & { readonly state: NodeState }) {
-  const { store, words, prefix, disabled, onLeave } = useOpenForm()
+  const { store, words, prefix, disabled, masked, onLeave } = useOpenForm()
+  const columns = useContext(ColumnsContext)
   const text = useText()
   const path: AnswerPath = index === undefined || inner === undefined ? [property] : [property, index, inner]
   const pointer = pointerOf(path)
@@ -59,6 +62,7 @@ const ShownAnswer = memo(function ShownAnswer({
 
   const id = elementId(prefix, pointer)
   const { component: Widget, isGroup }: WidgetComponent = widgetFor(node)
+  const original = masked.original(path)
   const { title, help, span } = node.node
   const described = [help && `${id}-help`, problem && `${id}-problem`].filter(Boolean).join(' ')
   const label = (
@@ -76,7 +80,7 @@ const ShownAnswer = memo(function ShownAnswer({
   return (
     <div
       className={`gz-field gz-field-${node.widget}${problem ? ' gz-field-wrong' : ''}`}
-      style={spanned(span ?? (isWide(node) ? 24 : 12))}
+      style={spanned(span ?? (isWide(node.widget) ? 24 : 24 / columns))}
       id={`${id}-field`}
     >
       {isGroup ? (
@@ -88,19 +92,30 @@ const ShownAnswer = memo(function ShownAnswer({
           {label}
         </label>
       )}
-      <Widget
-        id={id}
-        node={node}
-        value={value}
-        choices={state.choices}
-        required={state.required}
-        disabled={disabled}
-        readonly={state.readonly}
-        invalid={problem !== undefined}
-        describedBy={described || undefined}
-        onChange={onChange}
-        onBlur={onBlur}
-      />
+      {masked.isMasked(path, value) ? (
+        <MaskedAnswer id={id} path={path} value={value} isFixed={disabled || state.readonly} onChange={onChange} />
+      ) : (
+        <Suspense fallback={<p className="gz-help">{words.loadingWidget}</p>}>
+          <Widget
+            id={id}
+            node={node}
+            value={value}
+            choices={state.choices}
+            required={state.required}
+            disabled={disabled}
+            readonly={state.readonly}
+            invalid={problem !== undefined}
+            describedBy={described || undefined}
+            onChange={onChange}
+            onBlur={onBlur}
+          />
+          {original === undefined || disabled || state.readonly ? null : (
+            <button type="button" className="gz-button gz-button-link" onClick={() => onChange(original)}>
+              {words.keepMasked}
+            </button>
+          )}
+        </Suspense>
+      )}
       {help ? (
         <div className="gz-help" id={`${id}-help`}>
           {text(help)}
@@ -111,16 +126,7 @@ const ShownAnswer = memo(function ShownAnswer({
   )
 })
 
-/** Id of the element that answers what `pointer` names; `-field`, `-label`, `-help` and `-problem` continue it. */
-export function elementId(prefix: string, pointer: string): string {
-  return `${prefix}${pointer.replaceAll('/', '-')}`
-}
-
-function isWide({ widget }: CompiledField): boolean {
-  return widget === 'long-text' || widget === 'multiple-choice' || widget === 'file' || widget === 'photo'
-}
-
-/** Columns out of 24, where the form is wide enough for columns. */
-function spanned(columns: number): CSSProperties & { readonly '--gz-span': number } {
-  return { '--gz-span': columns }
+/** Columns out of 24, where the form is wide enough for columns; at most two questions a row where it is not very wide. */
+function spanned(columns: number): CSSProperties & Readonly<Record<'--gz-span' | '--gz-span-narrow', number>> {
+  return { '--gz-span': columns, '--gz-span-narrow': Math.max(12, columns) }
 }

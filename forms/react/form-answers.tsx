@@ -1,19 +1,23 @@
-import { Alert } from 'antd'
 import { useMemo } from 'react'
-import { type Locale, type LocalizedText, localize } from '#findings'
+import { type Locale, localize } from '#findings'
 import { type CompiledField, type CompiledForm, type CompiledGroup, FormNotUsableError } from '../data/compile-form.ts'
-import { isFileReference } from '../data/file-answers.ts'
 import { type FormState, formState, isUnanswered, nodeKey } from '../data/form-state.ts'
 import { own } from '../data/rule-run.ts'
+import type { FormLibrary } from '../definition/expand-form.ts'
 import type { Answers, CodeList, FormDefinition, LayoutNode } from '../definition/form-definition.ts'
 import { isObject } from '../definition/shape.ts'
+import { Answered } from './answered.tsx'
 import { compiledOnce } from './compiled-forms.ts'
-import { type FormWords, formWords } from './form-words.ts'
+import { formWords } from './form-words.ts'
+import { NotUsable } from './not-usable.tsx'
+import { isWide } from './widgets/widgets.ts'
 import './form.css'
 
 export interface FormAnswersProps {
   readonly definition: FormDefinition
   readonly codeLists: readonly CodeList[]
+  /** The forms it uses parts of, by id. */
+  readonly forms?: FormLibrary
   /** As they were accepted. */
   readonly answers: Answers
   /** What rules read as `case`. */
@@ -28,176 +32,212 @@ export interface FormAnswersProps {
 
 const none: Answers = {}
 
-/** A form as it was filled, to be read and printed. Shows what was answered, whatever the rules would say of it today. */
-export function FormAnswers({
+/** A form as it was filled, to be read. Shows what was answered, whatever the rules would say of it today. */
+export function FormAnswers(props: FormAnswersProps) {
+  const { answers, locale } = props
+  const filled = useFilled(props)
+  if (typeof filled === 'string') return <NotUsable locale={locale} reason={filled} />
+  return (
+    <div className="gz-answers" lang={locale}>
+      <FilledParts {...props} {...filled} nodes={filled.compiled.form.layout} answers={answers} level={3} />
+    </div>
+  )
+}
+
+/** What is needed to show a filled form, or why it cannot be shown. */
+export function useFilled({
   definition,
   codeLists,
+  forms,
   answers,
   caseVariables = none,
-  locale,
-  fileUrl,
-}: FormAnswersProps) {
-  const filled = useMemo(() => {
+}: FormAnswersProps): { readonly compiled: CompiledForm; readonly state: FormState } | string {
+  return useMemo(() => {
     try {
-      const compiled = compiledOnce(definition, codeLists)
+      const compiled = compiledOnce(definition, codeLists, forms)
       return { compiled, state: formState(compiled, answers, caseVariables) }
     } catch (error) {
       if (error instanceof FormNotUsableError) return error.message
       throw error
     }
-  }, [definition, codeLists, answers, caseVariables])
-  const words = formWords[locale]
-  if (typeof filled === 'string') return <Alert type="error" showIcon title={words.notUsable} description={filled} />
-  const shown: Shown = { ...filled, answers, words, fileUrl, text: (text) => localize(text, locale) }
-  return (
-    <div className="gz-answers" lang={locale}>
-      <Parts nodes={definition.layout} shown={shown} level={2} />
-    </div>
-  )
+  }, [definition, codeLists, forms, answers, caseVariables])
 }
 
-interface Shown {
+export interface Filled {
   readonly compiled: CompiledForm
   readonly state: FormState
   readonly answers: Answers
-  readonly words: FormWords
-  readonly text: (text: LocalizedText) => string
+  readonly locale: Locale
   readonly fileUrl: (id: string) => string
+  readonly masked?: readonly string[]
+  readonly onReveal?: (pointer: string) => void
 }
 
-function Parts({
-  nodes,
-  shown,
-  level,
-}: {
+export interface FilledPartsProps extends Filled {
   readonly nodes: readonly LayoutNode[]
-  readonly shown: Shown
+  /** Of a section's heading. */
   readonly level: number
-}) {
+}
+
+/** Questions with their answers. */
+export function FilledParts({ nodes, level, ...filled }: FilledPartsProps) {
+  const text = (words: Parameters<typeof localize>[0]) => localize(words, filled.locale)
   return (
     <div className="gz-answer-list">
       {nodes.map((node) => {
-        const compiled = shown.compiled.nodes.find(({ id }) => id === node.id)
         if (node.kind === 'section') {
-          if (!hasContent(node.children, shown)) return null
-          const Heading = level <= 2 ? 'h3' : 'h4'
+          if (!hasContent(node.children, filled)) return null
+          const Heading = level <= 3 ? 'h3' : 'h4'
           return (
             <div key={node.id} className="gz-answer-section">
-              <Heading className="gz-heading">{shown.text(node.title)}</Heading>
-              <Parts nodes={node.children} shown={shown} level={level + 1} />
+              <Heading className="gz-heading">{text(node.title)}</Heading>
+              <FilledParts {...filled} nodes={node.children} level={level + 1} />
             </div>
           )
         }
-        if (compiled?.kind === 'field' && isShown(compiled, shown))
-          return <Line key={node.id} field={compiled} value={own(shown.answers, compiled.property)} shown={shown} />
-        return compiled?.kind === 'group' && isShown(compiled, shown) ? (
-          <Items key={node.id} group={compiled} shown={shown} />
-        ) : null
+        const compiled = 'property' in node ? filled.compiled.byProperty.get(node.property) : undefined
+        if (!compiled || !isShown(compiled, filled)) return null
+        if (compiled.kind === 'group') return <Items key={node.id} group={compiled} filled={filled} />
+        return (
+          <Line
+            key={node.id}
+            field={compiled}
+            value={own(filled.answers, compiled.property)}
+            pointer={`/${compiled.property}`}
+            filled={filled}
+          />
+        )
       })}
     </div>
   )
 }
 
-function Items({ group, shown }: { readonly group: CompiledGroup; readonly shown: Shown }) {
-  const items = own(shown.answers, group.property)
+function Items({ group, filled }: { readonly group: CompiledGroup; readonly filled: Filled }) {
+  const { locale, state } = filled
+  const items = own(filled.answers, group.property)
   const { title, itemTitle } = group.node
   const list: readonly unknown[] = Array.isArray(items) ? items : []
   return (
     <div className="gz-answer-section">
-      <h4 className="gz-heading">{shown.text(title)}</h4>
-      {list.length === 0 ? <p className="gz-none">{shown.words.notAnswered}</p> : null}
-      {list.map((item, index) => (
-        <div key={index} className="gz-answer-item">
-          <h5 className="gz-item-title">
-            {shown.text(itemTitle ?? title)} {index + 1}
-          </h5>
-          <div className="gz-answer-list">
-            {group.fields.map((field) => {
-              const value = isObject(item) ? own(item, field.property) : undefined
-              const isVisible = shown.state.nodes.get(nodeKey(field.id, index))?.visible ?? true
-              return isVisible || !isUnanswered(value) ? (
-                <Line key={field.id} field={field} value={value} shown={shown} />
-              ) : null
-            })}
+      <h4 className="gz-heading">{localize(title, locale)}</h4>
+      {list.length === 0 ? <p className="gz-none">{formWords[locale].notAnswered}</p> : null}
+      {group.node.display === 'table' && list.length > 0 ? (
+        <ItemTable group={group} list={list} filled={filled} />
+      ) : (
+        list.map((item, index) => (
+          <div key={index} className="gz-answer-item">
+            <h5 className="gz-item-title">
+              {localize(itemTitle ?? title, locale)} {index + 1}
+            </h5>
+            <div className="gz-answer-list">
+              {group.fields.map((field) => {
+                const value = isObject(item) ? own(item, field.property) : undefined
+                const isVisible = state.nodes.get(nodeKey(field.id, index))?.visible ?? true
+                return isVisible || !isUnanswered(value) ? (
+                  <Line
+                    key={field.id}
+                    field={field}
+                    value={value}
+                    pointer={`/${group.property}/${index}/${field.property}`}
+                    filled={filled}
+                  />
+                ) : null
+              })}
+            </div>
           </div>
-        </div>
-      ))}
+        ))
+      )}
     </div>
   )
 }
 
-function Line({
-  field,
-  value,
-  shown,
+function ItemTable({
+  group,
+  list,
+  filled,
 }: {
+  readonly group: CompiledGroup
+  readonly list: readonly unknown[]
+  readonly filled: Filled
+}) {
+  const { locale } = filled
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="gz-scroll" tabIndex={0} aria-label={localize(group.node.title, locale)}>
+      <table className="gz-answer-table">
+        <thead>
+          <tr>
+            <th scope="col">{formWords[locale].rowNumber}</th>
+            {group.fields.map((field) => (
+              <th key={field.id} scope="col">
+                {localize(field.node.title, locale)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {list.map((item, index) => (
+            <tr key={index}>
+              <th scope="row">{index + 1}</th>
+              {group.fields.map((field) => (
+                <td key={field.id}>
+                  <Answer
+                    field={field}
+                    value={isObject(item) ? own(item, field.property) : undefined}
+                    pointer={`/${group.property}/${index}/${field.property}`}
+                    filled={filled}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+interface LineProps {
   readonly field: CompiledField
   readonly value: unknown
-  readonly shown: Shown
-}) {
-  const isLong = ['long-text', 'file', 'photo', 'multiple-choice'].includes(field.widget) || (field.node.span ?? 0) > 12
+  readonly pointer: string
+  readonly filled: Filled
+}
+
+function Line(props: LineProps) {
+  const { field, filled } = props
+  const isLong = isWide(field.widget) || (field.node.span ?? 0) > 12
   return (
     <dl className={isLong ? 'gz-line gz-line-long' : 'gz-line'}>
-      <dt>{shown.text(field.node.title)}</dt>
+      <dt>{localize(field.node.title, filled.locale)}</dt>
       <dd>
-        <Answered field={field} value={value} shown={shown} />
+        <Answer {...props} />
       </dd>
     </dl>
   )
 }
 
-function Answered({
-  field,
-  value,
-  shown,
-}: {
-  readonly field: CompiledField
-  readonly value: unknown
-  readonly shown: Shown
-}) {
-  const { words, text, fileUrl } = shown
-  if (isUnanswered(value) || (Array.isArray(value) && value.length === 0))
-    return <span className="gz-none">{words.notAnswered}</span>
-  if (field.widget === 'yes-no') return value === true ? words.yes : words.no
-  const files = Array.isArray(value) ? value.filter(isFileReference) : []
-  if (files.length > 0)
-    return (
-      <ul className={field.widget === 'photo' ? 'gz-photos' : 'gz-file-list'}>
-        {files.map((file) => (
-          <li key={file.id}>
-            <a href={fileUrl(file.id)} target="_blank" rel="noreferrer">
-              {file.type.startsWith('image/') ? (
-                <img src={fileUrl(file.id)} alt={file.name} loading="lazy" />
-              ) : (
-                file.name
-              )}
-            </a>
-          </li>
-        ))}
-      </ul>
-    )
-  const titleOf = (entry: unknown) => {
-    const choice = field.choices?.find((candidate) => candidate.value === entry)
-    return choice ? text(choice.title) : String(entry)
-  }
-  if (!Array.isArray(value)) return <span className="gz-value">{titleOf(value)}</span>
+export function Answer({ field, value, pointer, filled: { locale, fileUrl, masked, onReveal } }: LineProps) {
   return (
-    <ul className="gz-value-list">
-      {value.map((entry) => (
-        <li key={String(entry)}>{titleOf(entry)}</li>
-      ))}
-    </ul>
+    <Answered
+      field={field}
+      value={value}
+      locale={locale}
+      fileUrl={fileUrl}
+      isMasked={masked?.includes(pointer)}
+      onReveal={onReveal && (() => onReveal(pointer))}
+    />
   )
 }
 
-function isShown({ id, property }: CompiledField | CompiledGroup, { state, answers }: Shown): boolean {
+function isShown({ id, property }: CompiledField | CompiledGroup, { state, answers }: Filled): boolean {
   return (state.nodes.get(id)?.visible ?? false) || !isUnanswered(own(answers, property))
 }
 
-function hasContent(nodes: readonly LayoutNode[], shown: Shown): boolean {
+export function hasContent(nodes: readonly LayoutNode[], filled: Filled): boolean {
   return nodes.some((node) => {
-    if (node.kind === 'section') return hasContent(node.children, shown)
-    const compiled = shown.compiled.nodes.find(({ id }) => id === node.id)
-    return (compiled?.kind === 'field' || compiled?.kind === 'group') && isShown(compiled, shown)
+    if (node.kind === 'section') return hasContent(node.children, filled)
+    const compiled = 'property' in node ? filled.compiled.byProperty.get(node.property) : undefined
+    return compiled !== undefined && isShown(compiled, filled)
   })
 }

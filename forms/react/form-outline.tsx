@@ -1,6 +1,6 @@
 import { memo } from 'react'
+import { sectionId } from './element-id.ts'
 import { useForm, useOpenForm, useText } from './form-context.ts'
-import { sectionId } from './layout-template.tsx'
 
 /** Fewer sections than this are seen at a glance. */
 const worthwhile = 3

@@ -1,11 +1,12 @@
 // The package's own index would bring RJSF's test registry, and with it a second validator.
 import Form from '@rjsf/core/lib/components/Form.js'
-import { Alert, Button } from 'antd'
 import {
+  type ComponentType,
   type FormEvent,
   type KeyboardEvent,
   memo,
   type ReactNode,
+  useCallback,
   useEffect,
   useId,
   useMemo,
@@ -14,18 +15,25 @@ import {
 } from 'react'
 import type { Locale } from '#findings'
 import { type CompiledForm, FormNotUsableError } from '../data/compile-form.ts'
+import type { FormLibrary } from '../definition/expand-form.ts'
 import type { Answers, CodeList, FileReference, FormDefinition, Problem } from '../definition/form-definition.ts'
 import { AnswerField } from './answer-field.tsx'
 import { compiledOnce } from './compiled-forms.ts'
-import { FormContext, type OpenForm, useForm, useOpenForm } from './form-context.ts'
+import { sectionId } from './element-id.ts'
+import { focusElement, focusField } from './focus-field.ts'
+import { FormActions } from './form-actions.tsx'
+import { FormContext, type MapPickerProps, type OpenForm, useOpenForm } from './form-context.ts'
 import { FormOutline } from './form-outline.tsx'
-import { type FormStore, formStore } from './form-store.ts'
+import { answerAt, type FormStore, formStore } from './form-store.ts'
 import { formWords } from './form-words.ts'
 import { GroupField } from './group-field.tsx'
-import { icons } from './icons.tsx'
 import { LayoutTemplate } from './layout-template.tsx'
-import { focusProblem, ProblemSummary } from './problem-summary.tsx'
+import { maskedAnswers, pathOf } from './masked-answers.ts'
+import { navigation as newNavigation, sectionsOf, stepsOf, summaryStep } from './navigation.ts'
+import { NotUsable } from './not-usable.tsx'
+import { ProblemSummary } from './problem-summary.tsx'
 import { noValidator, rjsfForm } from './rjsf-schema.ts'
+import { StepBar } from './step-bar.tsx'
 import { useChecking } from './use-checking.ts'
 import './form.css'
 
@@ -33,6 +41,8 @@ export interface FormViewProps {
   /** Another definition may take its place: what was typed stays. */
   readonly definition: FormDefinition
   readonly codeLists: readonly CodeList[]
+  /** The forms it uses parts of, by id. */
+  readonly forms?: FormLibrary
   /** What the form opens with, and what locked fields keep. Later changes of it are ignored: give the view another `key` to open it anew. */
   readonly answers: Answers
   /** What rules read as `case`. */
@@ -53,6 +63,14 @@ export interface FormViewProps {
    * unchanged, and a field of it begins empty when the person types into it.
    */
   readonly masked?: readonly string[]
+  /** Shows what a masked answer stands for, by its pointer. Left out where the person may not see it. */
+  readonly onReveal?: (pointer: string) => void
+  /** Of a form in steps: the id of the section to show, e.g. from the page's address. */
+  readonly step?: string
+  /** Another step is shown now. */
+  readonly onStep?: (step: string) => void
+  /** A map that points are picked on, where a source of maps is configured. */
+  readonly mapPicker?: ComponentType<MapPickerProps>
   /** Called with answers that were found in order, or that could not be checked here; the server judges them anyway. */
   readonly onSubmit: (answers: Answers) => void
   /** `onProgress` takes 0 to 1. A rejection's message is shown to the person. */
@@ -68,16 +86,24 @@ export interface FormViewProps {
 
 /** A form to be filled. Holds the answers while it is open. */
 export function FormView(props: FormViewProps) {
-  const { definition, codeLists, locale } = props
-  const compiled = useMemo(() => usable(definition, codeLists), [definition, codeLists])
+  const { definition, codeLists, forms, locale } = props
+  const compiled = useMemo(() => usable(definition, codeLists, forms), [definition, codeLists, forms])
   if (typeof compiled === 'string')
-    return <Alert type="error" showIcon title={formWords[locale].notUsable} description={compiled} />
+    return (
+      <div className="gz-form">
+        <NotUsable locale={locale} reason={compiled} />
+      </div>
+    )
   return <UsableForm {...props} compiled={compiled} />
 }
 
-function usable(definition: FormDefinition, codeLists: readonly CodeList[]): CompiledForm | string {
+function usable(
+  definition: FormDefinition,
+  codeLists: readonly CodeList[],
+  forms?: FormLibrary,
+): CompiledForm | string {
   try {
-    return compiledOnce(definition, codeLists)
+    return compiledOnce(definition, codeLists, forms)
   } catch (error) {
     if (error instanceof FormNotUsableError) return error.message
     throw error
@@ -100,11 +126,18 @@ function UsableForm(props: FormViewProps & { readonly compiled: CompiledForm }) 
   useEffect(() => {
     before.current = store
   }, [store])
-  const { check, isUnavailable, onLeave, showFromServer } = useChecking(store, props.codeLists, {
-    caseVariables,
-    opened,
-    today,
-  })
+  const [masked] = useState(() => maskedAnswers(opened, props.masked ?? []))
+  const isIgnored = useCallback(
+    ({ path }: Problem, answers: Answers) => masked.isMasked(pathOf(path), answerAt(answers, pathOf(path))),
+    [masked],
+  )
+  const context = useMemo(() => ({ caseVariables, opened, today }), [caseVariables, opened, today])
+  const { check, checkPart, isUnavailable, onLeave, showFromServer } = useChecking(
+    store,
+    props.codeLists,
+    context,
+    isIgnored,
+  )
   const [isChecking, setChecking] = useState(false)
   const calls = useLatest(props)
   const words = formWords[locale]
@@ -119,11 +152,40 @@ function UsableForm(props: FormViewProps & { readonly compiled: CompiledForm }) 
     })
   }, [store, calls])
 
+  const navigation = useMemo(() => {
+    const steps = stepsOf(compiled, store.snapshot().state)
+    return newNavigation(steps.find(({ id }) => id === calls.current.step)?.id ?? steps[0]?.id)
+  }, [compiled, store, calls])
+  const goTo = useCallback(
+    (problem: Problem | undefined) => {
+      if (!problem) return
+      const sections = sectionsOf(compiled, problem)
+      navigation.reveal(sections)
+      if (compiled.form.display === 'steps' && sections[0]) navigation.go(sections[0])
+      focusField(prefix, problem.path)
+    },
+    [compiled, navigation, prefix],
+  )
+
+  useEffect(() => {
+    let { step } = navigation.place()
+    return navigation.subscribe(() => {
+      const now = navigation.place().step
+      if (!now || now === step) return
+      step = now
+      calls.current.onStep?.(now)
+    })
+  }, [navigation, calls])
+  useEffect(() => {
+    const asked = stepsOf(compiled, store.snapshot().state).some(({ id }) => id === props.step)
+    if (props.step && asked) navigation.go(props.step)
+  }, [props.step, compiled, store, navigation])
+
   useEffect(() => {
     if (!props.problems || props.problems.length === 0) return
     showFromServer(props.problems)
-    focusProblem(prefix, props.problems[0])
-  }, [props.problems, showFromServer, prefix])
+    goTo(props.problems[0])
+  }, [props.problems, showFromServer, goTo])
 
   const form: OpenForm = useMemo(
     () => ({
@@ -131,22 +193,58 @@ function UsableForm(props: FormViewProps & { readonly compiled: CompiledForm }) 
       locale,
       words,
       prefix,
+      today,
+      navigation,
+      masked,
       disabled: disabled || submitting,
       uploadFile: (file, onProgress) => calls.current.uploadFile(file, onProgress),
       fileUrl: (id) => calls.current.fileUrl(id),
+      mapPicker: props.mapPicker,
+      onReveal: props.onReveal && ((pointer) => calls.current.onReveal?.(pointer)),
       onLeave,
+      goTo,
     }),
-    [store, locale, words, prefix, disabled, submitting, onLeave, calls],
+    [
+      store,
+      locale,
+      words,
+      prefix,
+      today,
+      navigation,
+      masked,
+      disabled,
+      submitting,
+      props.mapPicker,
+      props.onReveal,
+      onLeave,
+      goTo,
+      calls,
+    ],
   )
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
+    const { step } = navigation.place()
+    if (step !== undefined && step !== summaryStep) return next()
     if (isChecking || form.disabled || store.snapshot().uploads > 0) return
     setChecking(true)
     const problems = await check()
     setChecking(false)
-    if (problems.length > 0) focusProblem(prefix, problems[0])
+    if (problems.length > 0) goTo(problems[0])
     else props.onSubmit(store.snapshot().state.answers)
+  }
+  /** Goes to the step after the one that is shown, where that is in order. */
+  const next = async () => {
+    const { step } = navigation.place()
+    if (isChecking || form.disabled || store.snapshot().uploads > 0) return
+    setChecking(true)
+    const problems = await checkPart((problem) => sectionsOf(compiled, problem)[0] === step)
+    setChecking(false)
+    if (problems.length > 0) return goTo(problems[0])
+    const steps = stepsOf(compiled, store.snapshot().state)
+    const after = steps[steps.findIndex(({ id }) => id === step) + 1]?.id ?? summaryStep
+    navigation.go(after)
+    focusElement(sectionId(prefix, after))
   }
 
   return (
@@ -154,12 +252,17 @@ function UsableForm(props: FormViewProps & { readonly compiled: CompiledForm }) 
       {/* Browsers do not submit while text is being composed; `noValidate`: problems are shown in the form's own words. */}
       <form className="gz-form" lang={locale} noValidate onSubmit={submit} onKeyDown={keepEnterFromSubmitting}>
         <div className="gz-columns">
-          <FormOutline />
+          {compiled.form.display === 'steps' ? <StepBar /> : <FormOutline />}
           <div className="gz-main">
-            {isUnavailable ? <Alert type="warning" showIcon title={words.checkUnavailable} /> : null}
+            {isUnavailable ? <p className="gz-notice gz-notice-warning">{words.checkUnavailable}</p> : null}
             <ProblemSummary />
             <Body compiled={compiled} />
-            <Submit label={props.submitLabel ?? words.submit} isBusy={isChecking || submitting} aside={props.aside} />
+            <FormActions
+              submitLabel={props.submitLabel ?? words.submit}
+              isBusy={isChecking || submitting}
+              aside={props.aside}
+              onNext={() => void next()}
+            />
           </div>
         </div>
       </form>
@@ -192,38 +295,6 @@ const fields = { Answer: AnswerField, Group: GroupField }
 const templates = {
   ObjectFieldTemplate: LayoutTemplate,
   FieldTemplate: ({ children }: { readonly children: ReactNode }) => <>{children}</>,
-}
-
-function Submit({
-  label,
-  isBusy,
-  aside,
-}: {
-  readonly label: string
-  readonly isBusy: boolean
-  readonly aside?: ReactNode
-}) {
-  const { words, disabled } = useOpenForm()
-  const isUploading = useForm(({ uploads }) => uploads > 0)
-  return (
-    <div className="gz-submit">
-      <Button
-        type="primary"
-        htmlType="submit"
-        autoInsertSpace={false}
-        size="large"
-        icon={isBusy ? icons.busy : undefined}
-        aria-busy={isBusy}
-        disabled={isUploading || (disabled && !isBusy)}
-      >
-        {label}
-      </Button>
-      <span role="status" className="gz-help">
-        {isUploading ? words.waitForUploads : ''}
-      </span>
-      {aside}
-    </div>
-  )
 }
 
 /**

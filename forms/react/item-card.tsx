@@ -1,9 +1,8 @@
-import { Button, Popconfirm } from 'antd'
-import { memo, type ReactNode } from 'react'
+import { memo, type ReactNode, useState } from 'react'
 import type { CompiledGroup } from '../data/compile-form.ts'
 import { isUnanswered } from '../data/form-state.ts'
 import { isObject } from '../definition/shape.ts'
-import { elementId } from './answer-field.tsx'
+import { elementId } from './element-id.ts'
 import { useForm, useOpenForm } from './form-context.ts'
 import { itemsOf } from './form-store.ts'
 import { icons } from './icons.tsx'
@@ -29,57 +28,47 @@ export const ItemCard = memo(function ItemCard({ group, index, count, what, isFi
   })
   const named = `${what} ${index + 1}`
   const id = elementId(prefix, `/${property}/${index}`)
+  const [isAsking, setAsking] = useState(false)
   const remove = () => store.removeItem(property, index)
-  const removeButton = (
-    <Button
-      type="text"
-      danger
-      icon={icons.remove}
-      aria-label={words.remove(named)}
-      title={words.remove(named)}
-      onClick={isFilled ? undefined : remove}
-    />
+  const button = (label: string, icon: ReactNode, isDisabled: boolean, onClick: () => void) => (
+    <button
+      type="button"
+      className="gz-button gz-button-icon"
+      aria-label={label}
+      title={label}
+      disabled={isDisabled}
+      onClick={onClick}
+    >
+      {icon}
+    </button>
   )
   return (
-    <fieldset className="gz-item" aria-labelledby={`${id}-title`}>
+    <fieldset className="gz-item" id={`${id}-field`} aria-labelledby={`${id}-title`}>
       <div className="gz-item-head">
         <h4 className="gz-item-title" id={`${id}-title`}>
           {named}
         </h4>
         {isFixed ? null : (
           <div className="gz-item-actions">
-            <Button
-              type="text"
-              icon={icons.up}
-              aria-label={words.moveUp(named)}
-              title={words.moveUp(named)}
-              disabled={index === 0}
-              onClick={() => store.moveItem(property, index, index - 1)}
-            />
-            <Button
-              type="text"
-              icon={icons.down}
-              aria-label={words.moveDown(named)}
-              title={words.moveDown(named)}
-              disabled={index === count - 1}
-              onClick={() => store.moveItem(property, index, index + 1)}
-            />
-            {isFilled ? (
-              <Popconfirm
-                title={words.removeFilled(named)}
-                okText={words.remove(what)}
-                cancelText={words.cancel}
-                okButtonProps={{ danger: true }}
-                onConfirm={remove}
-              >
-                {removeButton}
-              </Popconfirm>
-            ) : (
-              removeButton
+            {button(words.moveUp(named), icons.up, index === 0, () => store.moveItem(property, index, index - 1))}
+            {button(words.moveDown(named), icons.down, index === count - 1, () =>
+              store.moveItem(property, index, index + 1),
             )}
+            {button(words.remove(named), icons.remove, isAsking, isFilled ? () => setAsking(true) : remove)}
           </div>
         )}
       </div>
+      {isAsking ? (
+        <p role="alert" className="gz-notice gz-notice-warning">
+          {words.removeFilled(named)}{' '}
+          <button type="button" className="gz-button gz-button-danger" onClick={remove}>
+            {words.remove(what)}
+          </button>{' '}
+          <button type="button" className="gz-button" onClick={() => setAsking(false)}>
+            {words.cancel}
+          </button>
+        </p>
+      ) : null}
       {children}
     </fieldset>
   )

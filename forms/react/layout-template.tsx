@@ -1,32 +1,74 @@
 import type { ObjectFieldTemplateProps } from '@rjsf/utils'
-import { memo, type ReactNode, useDeferredValue, useMemo } from 'react'
-import type { LayoutNode, SectionNode, TextNode } from '../definition/form-definition.ts'
-import { elementId } from './answer-field.tsx'
-import { useForm, useOpenForm, useText } from './form-context.ts'
+import { memo, type ReactNode, useContext, useMemo } from 'react'
+import type { LayoutNode, TextNode } from '../definition/form-definition.ts'
+import { ColumnsContext, useForm, useOpenForm, usePlace, useText } from './form-context.ts'
+import { FormSection, LazySection } from './form-section.tsx'
+import { stepsOf, summaryStep } from './navigation.ts'
+import { StepSummary } from './step-summary.tsx'
 
-/** RJSF's properties, placed as the form's layout says. */
+/** RJSF's properties, placed as the form's layout says: all of it, or the step that is shown. */
 export function LayoutTemplate({ properties }: ObjectFieldTemplateProps) {
   const { store } = useOpenForm()
-  const { layout } = store.compiled.form
+  const { form } = store.compiled
   const content = useMemo(() => new Map(properties.map(({ name, content }) => [name, content])), [properties])
-  // What fits a screen is there at once; the rest follows while the person may already type.
-  const shown = useDeferredValue(
-    layout.length,
-    useMemo(() => nodesOfFirstScreen(layout), [layout]),
+  return (
+    <ColumnsContext value={form.columns ?? 2}>
+      {form.display === 'steps' ? <Step content={content} /> : <Page content={content} />}
+    </ColumnsContext>
   )
-  return <Nodes nodes={layout.slice(0, shown)} content={content} level={2} />
 }
 
-const fieldsOfFirstScreen = 20
+type Content = ReadonlyMap<string, ReactNode>
 
-/** How many nodes from the top hold about a screen of fields. */
-function nodesOfFirstScreen(layout: readonly LayoutNode[]): number {
-  let fields = 0
-  const last = layout.findIndex((node) => {
-    fields += fieldsIn(node)
-    return fields >= fieldsOfFirstScreen
+/** Fields that are there at once; more follow as they come into view. */
+const fieldsAtOnce = 24
+
+function Page({ content }: { readonly content: Content }) {
+  const { layout } = useOpenForm().store.compiled.form
+  const early = useMemo(() => sectionsAtOnce(layout), [layout])
+  return (
+    <div className="gz-grid">
+      {layout.map((node) =>
+        node.kind === 'section' && !early.has(node.id) ? (
+          <LazySection key={node.id} section={node} fields={fieldsIn(node)}>
+            <Nodes nodes={node.children} content={content} level={3} />
+          </LazySection>
+        ) : (
+          <Node key={node.id} node={node} content={content} level={2} />
+        ),
+      )}
+    </div>
+  )
+}
+
+/** The step that is shown; where it was hidden meanwhile, the last one before it. */
+function Step({ content }: { readonly content: Content }) {
+  const { store } = useOpenForm()
+  const { layout } = store.compiled.form
+  const step = usePlace(({ step }) => step)
+  const shownId = useForm(({ state }) => {
+    if (step === summaryStep) return summaryStep
+    const shown = stepsOf(store.compiled, state)
+    const at = layout.findIndex(({ id }) => id === step)
+    return (shown.findLast(({ id }) => layout.findIndex((node) => node.id === id) <= at) ?? shown[0])?.id
   })
-  return last < 0 ? layout.length : last + 1
+  const node = layout.find(({ id }) => id === shownId)
+  if (shownId === summaryStep) return <StepSummary />
+  return node ? (
+    <div className="gz-grid" key={node.id}>
+      <Node node={node} content={content} level={2} />
+    </div>
+  ) : null
+}
+
+function sectionsAtOnce(layout: readonly LayoutNode[]): ReadonlySet<string> {
+  let fields = 0
+  const early = layout.filter((node) => {
+    const before = fields
+    fields += fieldsIn(node)
+    return before < fieldsAtOnce
+  })
+  return new Set(early.map(({ id }) => id))
 }
 
 function fieldsIn(node: LayoutNode): number {
@@ -40,51 +82,36 @@ export function ItemTemplate({ properties }: ObjectFieldTemplateProps) {
 
 interface NodesProps {
   readonly nodes: readonly LayoutNode[]
-  readonly content: ReadonlyMap<string, ReactNode>
+  readonly content: Content
   readonly level: number
 }
 
 function Nodes({ nodes, content, level }: NodesProps) {
   return (
     <div className="gz-grid">
-      {nodes.map((node) => {
-        if (node.kind === 'section') return <Section key={node.id} section={node} content={content} level={level} />
-        if (node.kind === 'text') return <Words key={node.id} node={node} />
-        return 'property' in node ? content.get(node.property) : null
-      })}
+      {nodes.map((node) => (
+        <Node key={node.id} node={node} content={content} level={level} />
+      ))}
     </div>
   )
 }
 
-const Section = memo(function Section({
-  section,
-  content,
-  level,
-}: { readonly section: SectionNode } & Omit<NodesProps, 'nodes'>) {
-  const { prefix } = useOpenForm()
-  const text = useText()
-  const visible = useForm(({ state }) => state.nodes.get(section.id)?.visible ?? true)
-  if (!visible) return null
-  const id = sectionId(prefix, section.id)
-  const Heading = level <= 2 ? 'h2' : level === 3 ? 'h3' : 'h4'
-  return (
-    <section className={`gz-section gz-section-${Math.min(level - 1, 3)}`} aria-labelledby={id}>
-      <Heading id={id} className="gz-heading" tabIndex={-1}>
-        {text(section.title)}
-      </Heading>
-      {section.help ? <p className="gz-help">{text(section.help)}</p> : null}
-      <Nodes nodes={section.children} content={content} level={level + 1} />
-    </section>
-  )
-})
+function Node({ node, content, level }: Omit<NodesProps, 'nodes'> & { readonly node: LayoutNode }) {
+  const around = useContext(ColumnsContext)
+  if (node.kind === 'section')
+    return (
+      <ColumnsContext value={node.columns ?? around}>
+        <FormSection section={node} level={level}>
+          <Nodes nodes={node.children} content={content} level={level + 1} />
+        </FormSection>
+      </ColumnsContext>
+    )
+  if (node.kind === 'text') return <Words node={node} />
+  return 'property' in node ? content.get(node.property) : null
+}
 
 const Words = memo(function Words({ node }: { readonly node: TextNode }) {
   const text = useText()
   const visible = useForm(({ state }) => state.nodes.get(node.id)?.visible ?? true)
   return visible ? <p className="gz-words">{text(node.text)}</p> : null
 })
-
-/** Where a link to a section leads. */
-export function sectionId(prefix: string, id: string): string {
-  return elementId(prefix, `/section/${id}`)
-}

@@ -1,10 +1,9 @@
-import type { Problem } from '../definition/form-definition.ts'
-import { elementId } from './answer-field.tsx'
+import { elementId } from './element-id.ts'
 import { useForm, useOpenForm, useText } from './form-context.ts'
 
 /** Everything that must be mended, above the form, each a link to its field. Read out when it changes. */
 export function ProblemSummary() {
-  const { words, prefix } = useOpenForm()
+  const { words, prefix, goTo } = useOpenForm()
   const text = useText()
   const problems = useForm(({ problems }) => problems)
   return (
@@ -19,7 +18,7 @@ export function ProblemSummary() {
                   href={`#${elementId(prefix, problem.path)}-field`}
                   onClick={(event) => {
                     event.preventDefault()
-                    focusProblem(prefix, problem)
+                    goTo(problem)
                   }}
                 >
                   {text(problem.message)}
@@ -33,21 +32,7 @@ export function ProblemSummary() {
   )
 }
 
-function summaryId(prefix: string): string {
+/** Of the summary, which a problem that is about no field leads to. */
+export function summaryId(prefix: string): string {
   return elementId(prefix, '/summary')
-}
-
-/** Brings the field a problem is about into view and puts the cursor into it; the summary where it is about no field. */
-export function focusProblem(prefix: string, problem: Problem | undefined) {
-  if (!problem) return
-  requestAnimationFrame(() => {
-    const field = document.getElementById(`${elementId(prefix, problem.path)}-field`)
-    if (!field) document.getElementById(summaryId(prefix))?.focus()
-    field?.scrollIntoView({ block: 'center' })
-    field
-      ?.querySelector<HTMLElement>(
-        'input:not([aria-hidden]):not(:disabled), textarea:not(:disabled), button:not(:disabled), [tabindex="0"]',
-      )
-      ?.focus({ preventScroll: true })
-  })
 }

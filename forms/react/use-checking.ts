@@ -14,10 +14,12 @@ export function useChecking(
   store: FormStore,
   codeLists: readonly CodeList[],
   context: { readonly caseVariables: Answers; readonly opened: Answers; readonly today: string },
+  isIgnored: (problem: Problem, answers: Answers) => boolean,
 ) {
   const validation = useRef<Validation>(undefined)
   const [isUnavailable, setUnavailable] = useState(false)
   const wasSubmitted = useRef(false)
+  const asked = useRef<readonly ((problem: Problem) => boolean)[]>([])
   const left = useRef(new Set<string>())
   const said = useRef<readonly { readonly problem: Problem; readonly of: unknown }[]>([])
   const { caseVariables, opened, today } = context
@@ -25,15 +27,16 @@ export function useChecking(
   const validate = useCallback(async (): Promise<readonly Problem[]> => {
     try {
       validation.current ??= openValidation(store.compiled.form, codeLists, { caseVariables, opened, today })
-      const asked = store.snapshot().state.answers
-      const problems = await validation.current.validate(asked)
+      const { answers } = store.snapshot().state
+      const problems = await validation.current.validate(answers)
       setUnavailable(false)
-      return asked === store.snapshot().state.answers ? problems : await validate()
+      if (answers !== store.snapshot().state.answers) return await validate()
+      return problems.filter((problem) => !isIgnored(problem, answers))
     } catch {
       setUnavailable(true)
       return []
     }
-  }, [store, codeLists, caseVariables, opened, today])
+  }, [store, codeLists, caseVariables, opened, today, isIgnored])
 
   /** What was found here, and what the server said of answers that are still the same. */
   const show = useCallback(
@@ -59,7 +62,11 @@ export function useChecking(
     show(
       wasSubmitted.current
         ? problems
-        : problems.filter(({ code, path }) => code !== 'required' && left.current.has(path)),
+        : problems.filter(
+            (problem) =>
+              asked.current.some((isAsked) => isAsked(problem)) ||
+              (problem.code !== 'required' && left.current.has(problem.path)),
+          ),
     )
   }, [show, validate])
 
@@ -71,7 +78,7 @@ export function useChecking(
       if (typed === known) return
       known = typed
       clearTimeout(timer)
-      if (wasSubmitted.current || problems.size > 0) timer = setTimeout(checkLeft, rest)
+      if (wasSubmitted.current || asked.current.length > 0 || problems.size > 0) timer = setTimeout(checkLeft, rest)
     })
     return () => {
       stop()
@@ -97,9 +104,20 @@ export function useChecking(
     return problems
   }, [store, validate])
 
+  /** Judges a part of the form, and from then on after each change. */
+  const checkPart = useCallback(
+    async (isAsked: (problem: Problem) => boolean) => {
+      asked.current = [...asked.current, isAsked]
+      const problems = await validate()
+      show(problems.filter((problem) => asked.current.some((isOne) => isOne(problem))))
+      return problems.filter(isAsked)
+    },
+    [show, validate],
+  )
+
   return useMemo(
-    () => ({ check, isUnavailable, onLeave, showFromServer }),
-    [check, isUnavailable, onLeave, showFromServer],
+    () => ({ check, checkPart, isUnavailable, onLeave, showFromServer }),
+    [check, checkPart, isUnavailable, onLeave, showFromServer],
   )
 }
 

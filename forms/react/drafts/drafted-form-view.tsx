@@ -18,20 +18,20 @@ export interface DraftedFormViewProps extends Omit<FormViewProps, 'typed' | 'onT
 
 /** A form to be filled whose answers outlive the page. */
 export function DraftedFormView(props: DraftedFormViewProps) {
-  const { definition, codeLists } = props
+  const { definition, codeLists, forms } = props
   const isUsable = useMemo(() => {
     try {
-      return Boolean(compiledOnce(definition, codeLists))
+      return Boolean(compiledOnce(definition, codeLists, forms))
     } catch (error) {
       if (error instanceof FormNotUsableError) return false
       throw error
     }
-  }, [definition, codeLists])
+  }, [definition, codeLists, forms])
   return isUsable ? <Drafted {...props} /> : <FormView {...props} />
 }
 
 function Drafted({ drafts, version, onDraft, ...form }: DraftedFormViewProps) {
-  const compiled = compiledOnce(form.definition, form.codeLists)
+  const compiled = compiledOnce(form.definition, form.codeLists, form.forms)
   const draft = useDraft({ store: drafts, definition: version, compiled })
   const typed = useRef(form.answers)
   const tell = useRef(onDraft)

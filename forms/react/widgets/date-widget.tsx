@@ -1,44 +1,49 @@
-import { DatePicker, Input } from 'antd'
-import dayjs from 'dayjs'
 import { memo } from 'react'
-import { isDate } from '../../data/citizen-id.ts'
 import { useOpenForm } from '../form-context.ts'
-import { icons } from '../icons.tsx'
+import { accessible } from './accessible.ts'
+import { readDay, readTime } from './days.ts'
+import { MomentBox } from './moment-box.tsx'
 import type { WidgetProps } from './widgets.ts'
 
-/** 日期: the phone's own picker where a finger points, a calendar elsewhere. */
+/** 日期 */
 export const DateWidget = memo(function DateWidget(props: WidgetProps) {
-  const { id, value, disabled, readonly, invalid, required, describedBy, onChange, onBlur } = props
-  const { words } = useOpenForm()
-  const date = typeof value === 'string' && isDate(value) ? value : undefined
-  const accessible = { 'aria-required': required, 'aria-invalid': invalid, 'aria-describedby': describedBy }
-  if (readonly) return <Input id={id} value={date ?? ''} readOnly disabled={disabled} {...accessible} />
-  if (matchMedia('(pointer: coarse)').matches)
-    return (
-      <Input
-        id={id}
-        type="date"
-        value={date ?? ''}
-        disabled={disabled}
-        status={invalid ? 'error' : undefined}
-        {...accessible}
-        onChange={(event) => onChange(event.target.value || undefined)}
-        onBlur={onBlur}
-      />
-    )
+  const { node, value, disabled, readonly, onChange, onBlur } = props
+  const { words, today } = useOpenForm()
+  const { earliest, latest } = node.node
   return (
-    <DatePicker
-      id={id}
-      className="gz-full"
-      value={date ? dayjs(date) : null}
+    <MomentBox
+      type="date"
+      value={value}
+      read={(text) => readDay(text, today)}
+      min={earliest === 'today' ? today : earliest}
+      max={latest === 'today' ? today : latest}
       disabled={disabled}
-      status={invalid ? 'error' : undefined}
-      placeholder={words.chooseDate}
-      suffixIcon={icons.calendar}
-      allowClear={{ clearIcon: icons.clear }}
-      {...accessible}
-      onChange={(picked) => onChange(picked ? picked.format('YYYY-MM-DD') : undefined)}
+      readonly={readonly}
+      placeholder={words.dateHint}
+      pickLabel={words.chooseDate}
+      onChange={onChange}
       onBlur={onBlur}
+      accessible={accessible(props)}
+    />
+  )
+})
+
+/** 时间 */
+export const TimeWidget = memo(function TimeWidget(props: WidgetProps) {
+  const { value, disabled, readonly, onChange, onBlur } = props
+  const { words } = useOpenForm()
+  return (
+    <MomentBox
+      type="time"
+      value={value}
+      read={readTime}
+      disabled={disabled}
+      readonly={readonly}
+      placeholder={words.timeHint}
+      pickLabel={words.chooseTime}
+      onChange={onChange}
+      onBlur={onBlur}
+      accessible={accessible(props)}
     />
   )
 })

@@ -1,15 +1,15 @@
-import { Button, Progress } from 'antd'
 import { type ChangeEvent, memo, useRef } from 'react'
 import { acceptedTypes, defaultMaxBytes, isFileReference } from '../../data/file-answers.ts'
 import type { FileReference } from '../../definition/form-definition.ts'
 import { useOpenForm } from '../form-context.ts'
 import { icons } from '../icons.tsx'
+import { accessibleGroup } from './accessible.ts'
 import { useUploads } from './uploads.ts'
 import type { WidgetProps } from './widgets.ts'
 
 /** 附件与照片: sent to the server as soon as they are chosen; the answer holds references. */
 export const FilesWidget = memo(function FilesWidget(props: WidgetProps) {
-  const { id, node, value, disabled, readonly, invalid, describedBy, onChange } = props
+  const { id, node, value, disabled, readonly, invalid, onChange } = props
   const { words, fileUrl } = useOpenForm()
   const isPhoto = node.widget === 'photo'
   const files = Array.isArray(value) ? value.filter(isFileReference) : []
@@ -21,14 +21,7 @@ export const FilesWidget = memo(function FilesWidget(props: WidgetProps) {
     words.fileLimit(String(Math.round((node.node.maxBytes ?? defaultMaxBytes) / 1024 / 1024))),
   ].join(' · ')
   return (
-    // biome-ignore lint/a11y/useSemanticElements: the label above is no legend
-    <div
-      role="group"
-      className="gz-files"
-      aria-labelledby={`${id}-label`}
-      aria-describedby={describedBy}
-      data-invalid={invalid || undefined}
-    >
+    <div className="gz-files" data-invalid={invalid || undefined} {...accessibleGroup(props)}>
       <ul className={isPhoto ? 'gz-photos' : 'gz-file-list'}>
         {files.map((file) => (
           <li key={file.id}>
@@ -47,11 +40,7 @@ export const FilesWidget = memo(function FilesWidget(props: WidgetProps) {
         {uploads.running.map((upload) => (
           <li key={upload.key} className="gz-upload">
             <span>{words.uploading(upload.name)}</span>
-            <Progress
-              percent={Math.round(upload.fraction * 100)}
-              size="small"
-              aria-label={words.uploading(upload.name)}
-            />
+            <progress value={upload.fraction} max={1} aria-label={words.uploading(upload.name)} />
           </li>
         ))}
       </ul>
@@ -72,7 +61,7 @@ export const FilesWidget = memo(function FilesWidget(props: WidgetProps) {
               accept="image/*"
               camera
               disabled={!mayAdd}
-              onFiles={uploads.add}
+              onFiles={(files) => void uploads.add(files, true)}
             />
           ) : null}
           <FileButton
@@ -81,7 +70,7 @@ export const FilesWidget = memo(function FilesWidget(props: WidgetProps) {
             label={isPhoto ? words.addPhoto : words.addFile}
             accept={acceptedTypes(node.node).join(',')}
             disabled={!mayAdd}
-            onFiles={uploads.add}
+            onFiles={(files) => void uploads.add(files)}
           />
           <span className="gz-help">{limits}</span>
         </div>
@@ -127,15 +116,15 @@ function FileButton({
         disabled={disabled}
         onChange={take}
       />
-      <Button
+      <button
+        type="button"
         id={id}
-        icon={icon}
         disabled={disabled}
-        className={camera ? 'gz-camera' : undefined}
+        className={camera ? 'gz-button gz-camera' : 'gz-button'}
         onClick={() => input.current?.click()}
       >
-        {label}
-      </Button>
+        {icon} {label}
+      </button>
     </>
   )
 }
@@ -163,14 +152,15 @@ function FileEntry({
         )}
       </a>
       {onRemove ? (
-        <Button
-          type="text"
-          danger
-          icon={icons.remove}
+        <button
+          type="button"
+          className="gz-button gz-button-icon gz-button-danger"
           aria-label={removeLabel}
           title={removeLabel}
           onClick={onRemove}
-        />
+        >
+          {icons.remove}
+        </button>
       ) : null}
     </div>
   )

@@ -1,38 +1,45 @@
-import { Select } from 'antd'
-import { memo, useMemo } from 'react'
+import { memo } from 'react'
 import { useOpenForm, useText } from '../form-context.ts'
-import { icons } from '../icons.tsx'
+import { accessible, isTouch } from './accessible.ts'
+import { Combobox } from './combobox.tsx'
 import type { WidgetProps } from './widgets.ts'
 
-/** 单选: many choices, found by typing their words or code. */
+/** More than this are easier found by typing than by the wheel of a phone. */
+const fewForWheel = 40
+
+/** 单选: many choices, found by typing; on a phone, where they are not too many, by its own wheel. */
 export const SelectWidget = memo(function SelectWidget(props: WidgetProps) {
-  const { id, value, choices, disabled, readonly, invalid, required, describedBy, onChange, onBlur } = props
+  const { id, node, value, choices = [], disabled, readonly, required, onChange, onBlur } = props
   const { words } = useOpenForm()
   const text = useText()
-  const options = useMemo(
-    () => (choices ?? []).map((choice) => ({ value: choice.value, label: text(choice.title) })),
-    [choices, text],
-  )
+  if (isTouch() && choices.length <= fewForWheel && node.node.appearance !== 'search')
+    return (
+      <select
+        {...accessible(props)}
+        className="gz-input gz-select"
+        value={typeof value === 'string' ? value : ''}
+        disabled={disabled || readonly}
+        onChange={(event) => onChange(event.target.value || undefined)}
+        onBlur={onBlur}
+      >
+        <option value="">{words.choose}</option>
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {text(choice.title)}
+          </option>
+        ))}
+      </select>
+    )
   return (
-    <Select
+    <Combobox
       id={id}
-      className="gz-full"
-      showSearch={{
-        filterOption: (typed, option) =>
-          option !== undefined && `${option.label} ${option.value}`.toLowerCase().includes(typed.trim().toLowerCase()),
-      }}
-      allowClear={required ? false : { clearIcon: icons.clear, label: words.clear }}
-      suffixIcon={icons.open}
-      options={options}
-      value={typeof value === 'string' ? value : undefined}
-      placeholder={words.choose}
-      notFoundContent={words.nothingFound}
+      accessible={accessible(props)}
+      choices={choices}
+      value={value}
+      isClearable={!required}
       disabled={disabled || readonly}
-      status={invalid ? 'error' : undefined}
-      aria-required={required}
-      aria-invalid={invalid}
-      aria-describedby={describedBy}
-      onChange={(next: string | undefined) => onChange(next)}
+      placeholder={node.node.placeholder && text(node.node.placeholder)}
+      onChange={onChange}
       onBlur={onBlur}
     />
   )

@@ -1,13 +1,18 @@
-import type { ComponentType } from 'react'
+import { type ComponentType, lazy } from 'react'
 import type { Choice } from '../../data/choices.ts'
 import type { CompiledField } from '../../data/compile-form.ts'
 import type { Widget } from '../../definition/form-definition.ts'
+import { AddressWidget } from './address-widget.tsx'
+import { CascadeWidget } from './cascade-widget.tsx'
 import { ChoiceWidget } from './choice-widget.tsx'
-import { DateWidget } from './date-widget.tsx'
+import { DateRangeWidget } from './date-range-widget.tsx'
+import { DateWidget, TimeWidget } from './date-widget.tsx'
 import { FilesWidget } from './files-widget.tsx'
 import { LongTextWidget } from './long-text-widget.tsx'
+import { MoneyWidget } from './money-widget.tsx'
 import { MultipleChoiceWidget } from './multiple-choice-widget.tsx'
 import { NumberWidget } from './number-widget.tsx'
+import { PersonIdWidget } from './person-id-widget.tsx'
 import { SelectWidget } from './select-widget.tsx'
 import { TextWidget } from './text-widget.tsx'
 import { YesNoWidget } from './yes-no-widget.tsx'
@@ -39,29 +44,51 @@ export interface WidgetComponent {
 /** More choices than this are searched in a list rather than shown side by side. */
 const fewChoices = 5
 
+const single = (component: ComponentType<WidgetProps>): WidgetComponent => ({ component, isGroup: false })
+const group = (component: ComponentType<WidgetProps>): WidgetComponent => ({ component, isGroup: true })
+
+/** Those that few forms have are fetched by the forms that have them. */
 const components: Readonly<Record<Widget, WidgetComponent>> = {
-  text: { component: TextWidget, isGroup: false },
-  'long-text': { component: LongTextWidget, isGroup: false },
-  number: { component: NumberWidget, isGroup: false },
-  money: { component: NumberWidget, isGroup: false },
-  date: { component: DateWidget, isGroup: false },
-  time: { component: TextWidget, isGroup: false },
-  'date-range': { component: TextWidget, isGroup: false },
-  'yes-no': { component: YesNoWidget, isGroup: true },
-  choice: { component: ChoiceWidget, isGroup: true },
-  'multiple-choice': { component: MultipleChoiceWidget, isGroup: true },
-  cascade: { component: ChoiceWidget, isGroup: true },
-  'person-id': { component: TextWidget, isGroup: false },
-  phone: { component: TextWidget, isGroup: false },
-  address: { component: TextWidget, isGroup: false },
-  file: { component: FilesWidget, isGroup: true },
-  photo: { component: FilesWidget, isGroup: true },
-  signature: { component: TextWidget, isGroup: false },
-  'map-point': { component: TextWidget, isGroup: false },
+  text: single(TextWidget),
+  'long-text': single(LongTextWidget),
+  number: single(NumberWidget),
+  money: single(MoneyWidget),
+  date: single(DateWidget),
+  time: single(TimeWidget),
+  'date-range': group(DateRangeWidget),
+  'yes-no': group(YesNoWidget),
+  choice: group(ChoiceWidget),
+  'multiple-choice': group(MultipleChoiceWidget),
+  cascade: group(CascadeWidget),
+  'person-id': single(PersonIdWidget),
+  phone: single(TextWidget),
+  address: group(AddressWidget),
+  file: group(FilesWidget),
+  photo: group(FilesWidget),
+  signature: group(lazy(() => import('./signature-widget.tsx'))),
+  'map-point': group(lazy(() => import('./map-point-widget.tsx'))),
 }
 
-const select: WidgetComponent = { component: SelectWidget, isGroup: false }
+const select = single(SelectWidget)
 
-export function widgetFor({ widget, choices }: CompiledField): WidgetComponent {
-  return widget === 'choice' && (choices?.length ?? 0) > fewChoices ? select : components[widget]
+export function widgetFor({ widget, choices, node }: CompiledField): WidgetComponent {
+  if (widget !== 'choice') return components[widget]
+  const areMany = (choices?.length ?? 0) > fewChoices
+  return (node.appearance ? node.appearance !== 'buttons' : areMany) ? select : components.choice
+}
+
+const wide: readonly Widget[] = [
+  'long-text',
+  'multiple-choice',
+  'file',
+  'photo',
+  'address',
+  'cascade',
+  'signature',
+  'map-point',
+]
+
+/** Takes the whole row where the form does not say otherwise. */
+export function isWide(widget: Widget): boolean {
+  return wide.includes(widget)
 }
