@@ -15,7 +15,7 @@ export type {
   MigrationNote,
   MigrationProblem,
 } from './instance/migration/migration.ts'
-export { type ElementStanding, overview, variablesAt } from './instance/overview.ts'
+export { type ElementStanding, overview, standing, type TokenCount, variablesAt } from './instance/overview.ts'
 export type { InstanceState } from './instance/state.ts'
 export { type StepResult, start, step } from './instance/step.ts'
 export { checkVariables, type VariablesAround } from './process/check-variables.ts'

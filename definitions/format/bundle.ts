@@ -53,6 +53,8 @@ export interface Role {
   readonly description?: LocalizedText
   /** May design the definitions of the region it is granted for. */
   readonly designs?: boolean
+  /** 领导: sees the figures of the region it is granted for. */
+  readonly oversees?: boolean
   /** May approve what others want to publish there. */
   readonly reviews?: boolean
   /** How it sees masked answers of the cases in its region: masked where left out. */

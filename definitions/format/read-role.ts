@@ -15,6 +15,7 @@ export const roleShape: Shape = object(
     description: words,
     designs: yesOrNo,
     reviews: yesOrNo,
+    oversees: yesOrNo,
     sensitive: oneOf(roleSights),
     locked: isTrue,
   },

@@ -34,6 +34,41 @@ export function overview(_process: Process, state: InstanceState): ElementStandi
   return [...found.values()]
 }
 
+/** Tokens at an element: those that wait, and those that an incident has stopped. */
+export interface TokenCount {
+  readonly elementId: string
+  readonly waiting: number
+  readonly incidents: number
+}
+
+/** How many tokens stand where, joins included. An activity that is done several times counts as one while it lasts. */
+export function standing({ tokens, scopes }: InstanceState): TokenCount[] {
+  const found = new Map<string, TokenCount>()
+  const add = (elementId: string, waiting: number, incidents: number) => {
+    const before = found.get(elementId)
+    found.set(elementId, {
+      elementId,
+      waiting: waiting + (before?.waiting ?? 0),
+      incidents: incidents + (before?.incidents ?? 0),
+    })
+  }
+  for (const { at, wait, scope } of Object.values(tokens)) {
+    const isRun = scopes[scope]?.loop !== undefined
+    if (wait === 'incident') add(at, 0, 1)
+    else if (!isRun) add(at, 1, 0)
+  }
+  for (const { joins } of Object.values(scopes)) {
+    for (const [gateway, held] of Object.entries(joins ?? {})) {
+      add(
+        gateway,
+        Object.values(held).reduce((sum, count) => sum + count, 0),
+        0,
+      )
+    }
+  }
+  return [...found.values()]
+}
+
 /**
  * The variables that a task, job, timer or incident sees; those of the process where `id` names nothing that waits.
  */

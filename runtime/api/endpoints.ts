@@ -20,6 +20,7 @@ import {
   TaskDetail,
   TaskSummary,
 } from './shapes.ts'
+import { statisticsEndpoints } from './statistics-endpoints.ts'
 import { workerEndpoints } from './worker-endpoints.ts'
 
 /** Pages are walked by an opaque cursor; there is no total. */
@@ -44,6 +45,7 @@ const definition = Type.Object({ kind: DefinitionKind, id: Type.String() })
 export const endpoints = {
   ...answerEndpoints,
   ...workerEndpoints,
+  ...statisticsEndpoints,
   'GET /api/health': {
     summary: 'Whether the server and its database answer',
     access: 'public',

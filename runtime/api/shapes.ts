@@ -222,6 +222,8 @@ export const CaseDetail = Type.Object({
   /** Ids of the sequence flows that a token took. */
   flowsTaken: Type.Array(Type.String()),
   timeline: Type.Array(TimelineEntry),
+  /** How much its process keeps of what happens; below `full` the timeline and the diagram do not tell all. */
+  historyLevel: Type.Enum(['none', 'activity', 'audit', 'full']),
   forms: Type.Array(FilledForm),
   /** True where the user may have masked answers shown, for a purpose. */
   mayReveal: Type.Boolean(),

@@ -17,6 +17,7 @@ import { messageRoutes } from './routes/message-routes.ts'
 import { operationRoutes } from './routes/operation-routes.ts'
 import { regionRoutes } from './routes/region-routes.ts'
 import { sessionRoutes, userOfRequest } from './routes/session-routes.ts'
+import { statisticsRoutes } from './routes/statistics-routes.ts'
 import { taskRoutes } from './routes/task-routes.ts'
 import { workerOfRequest, workerRoutes } from './routes/worker-routes.ts'
 import type { WaitingWorkers } from './workers/waiting-workers.ts'
@@ -43,6 +44,7 @@ export function createApp(deps: Deps, { dist, behindProxy, waitingWorkers }: App
     ...messageRoutes(deps),
     ...operationRoutes(deps),
     ...workerRoutes(deps, waitingWorkers),
+    ...statisticsRoutes(deps),
   }
   const app = new Koa({ proxy: behindProxy })
   app.on('error', (error) => deps.log.error({ err: error }, 'answer could not be sent'))

@@ -11,11 +11,13 @@ import type { Deps } from './deps.ts'
 import { courier } from './execution/courier.ts'
 import { jobRunner } from './execution/job-runner.ts'
 import { timerRunner } from './execution/timer-runner.ts'
+import { wakeable } from './execution/wakeable.ts'
 import { removeUnattachedFiles } from './files/files.ts'
 import { imageEncoder } from './images/images.ts'
 import { keepNotice } from './notices/keep-notice.ts'
 import { regionsIn } from './regions/regions.ts'
 import { releasesIn } from './releases/releases.ts'
+import { fold } from './statistics/fold.ts'
 import { openStore, type Store } from './store/store.ts'
 import { removeOldDrafts } from './use-cases/drafts/retention.ts'
 import { waitingWorkers } from './workers/waiting-workers.ts'
@@ -45,6 +47,8 @@ export interface RunningServer {
   readonly stop: () => Promise<void>
 }
 
+/** Figures may be so old, in milliseconds, where nobody looks at them. */
+const countEvery = 10_000
 const removeEvery = 6 * 3_600_000
 const endsWithin = 5_000
 
@@ -101,6 +105,11 @@ async function listenOn(store: Store, options: ServerOptions): Promise<RunningSe
   const timers = timerRunner(base, wake)
   const messages = courier(base, wake)
   const waiting = waitingWorkers(base)
+  const counting = wakeable(
+    countEvery,
+    async () => ((await fold(store)) > 0 ? 0 : undefined),
+    (error) => log.error({ err: error }, 'statistics could not be counted'),
+  )
   const deps: Deps = {
     ...base,
     jobTypes: plugins.jobTypes,
@@ -115,6 +124,7 @@ async function listenOn(store: Store, options: ServerOptions): Promise<RunningSe
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, app.callback())
   const port = await listen(server, options.port)
   deps.wake()
+  counting.wake()
   const sweep = () =>
     removeOldDrafts(store, clock.now())
       .then(() => removeUnattachedFiles(store, clock.now()))
@@ -130,7 +140,7 @@ async function listenOn(store: Store, options: ServerOptions): Promise<RunningSe
       await waiting.stop()
       await close(server)
       await firstSweep
-      await Promise.all([base.images.stop(), jobs.stop(), timers.stop(), messages.stop()])
+      await Promise.all([base.images.stop(), jobs.stop(), timers.stop(), messages.stop(), counting.stop()])
       await store.close()
     },
   }

@@ -4,6 +4,7 @@ import { importCasesCommand } from './import-cases-command.ts'
 import { outsideCommands } from './outside-commands.ts'
 import { packageCommands } from './package-commands.ts'
 import { startCommand } from './start-command.ts'
+import { statisticsCommand } from './statistics-command.ts'
 import { workerCommand } from './worker-command.ts'
 
 /** Runs one command of the command line and gives its exit code. Files load when their command is called. */
@@ -20,6 +21,7 @@ export async function main(args: readonly string[]): Promise<number> {
   program.addCommand(startCommand(exit))
   program.addCommand(importCasesCommand(exit))
   program.addCommand(workerCommand(exit))
+  program.addCommand(statisticsCommand(exit))
   for (const command of [...outsideCommands(exit), ...packageCommands(exit)]) program.addCommand(command)
   for (const command of program.commands) command.exitOverride()
 

@@ -16,7 +16,7 @@ export function workerCommand(exit: (code: number) => void): Command {
     .requiredOption('--types <types>', '可领取的作业类型，以逗号分隔 · job types it may fetch, parted by commas')
     .option(
       '--region <code>',
-      '只办理该区域及其下级的作业；只有一个最上级区域时可省略 · only jobs of this region and below',
+      '只办理该区域及其下级的作业；只有一个区域发布了定义时可省略 · only jobs of this region and below',
     )
     .action(async (name: string, flags: AddFlags) => {
       const { add } = await import('./worker.ts')

@@ -1,6 +1,7 @@
 import { noticePlugin, pluginRegistry } from '#plugins'
 import { iso } from '../clock.ts'
 import { openData } from '../main.ts'
+import { contains } from '../permissions/region-code.ts'
 import { RefusedError } from '../refused-error.ts'
 import type { Store } from '../store/store.ts'
 import { addWorker, listWorkers, revokeWorker } from '../workers/worker-tokens.ts'
@@ -24,7 +25,7 @@ export async function add(name: string, { types, region }: AddFlags, { line, not
     if (of === undefined) {
       note(
         region === undefined
-          ? '有多个最上级区域，请用 --region 指明。 There are several topmost regions; say which by --region.'
+          ? '没有或有多个已发布定义的区域，请用 --region 指明。 No region has definitions in force, or several have; say which by --region.'
           : `没有区域“${region}”。 There is no region "${region}".`,
       )
       return 2
@@ -87,19 +88,16 @@ const refusals: Readonly<Record<string, string>> = {
   'job-type-served': `这些作业由服务器的插件办理：${served.join(', ')}。 Plugins of the server do these jobs.`,
 }
 
-/** The region named, where there is one; else the topmost one, where there is only one. */
+/** The region named, where there is one; else the topmost one with definitions in force, where there is only one. */
 async function regionOf({ db }: Store, region: string | undefined): Promise<string | undefined> {
   if (region !== undefined) {
     const found = await db.selectFrom('region').select('code').where('code', '=', region).executeTakeFirst()
     return found?.code
   }
-  const tops = await db
-    .selectFrom('region')
-    .select('code')
-    .where((eb) => eb.or([eb('parent', 'is', null), eb('parent', 'not in', eb.selectFrom('region').select('code'))]))
-    .limit(2)
-    .execute()
-  return tops.length === 1 ? tops[0]?.code : undefined
+  const published = await db.selectFrom('publication').select('region').distinct().execute()
+  const codes = published.map((row) => row.region)
+  const tops = codes.filter((code) => !codes.some((other) => other !== code && contains(other, code)))
+  return tops.length === 1 ? tops[0] : undefined
 }
 
 async function onStore(work: (store: Store) => Promise<number>): Promise<number> {

@@ -13,6 +13,7 @@ import {
 } from '#engine'
 import type { Tx } from '../store/store.ts'
 import { type CalledInstance, calledInstances } from './called-instances.ts'
+import { keeps } from './history-level.ts'
 import { factsOf } from './process-facts.ts'
 import { type EffectCase, type StepFacts, storeEffect } from './store-effects.ts'
 import type { Line } from './timeline.ts'
@@ -73,7 +74,8 @@ export async function carryOut(
   const take = async (number: number, process: Process, effects: readonly Effect[]) => {
     for (const effect of effects) {
       all.push(effect)
-      const told = await storeEffect(tx, of, number, effect, facts)
+      const stored = await storeEffect(tx, of, number, effect, facts)
+      const told = stored.filter(({ what }) => keeps(process.historyLevel, what))
       lines.push(...(number === 0 ? told : told.map((line) => ofCall(line, number, process))))
       const follow = followOf(number, effect)
       if (follow) follows.push(follow)

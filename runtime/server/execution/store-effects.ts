@@ -119,7 +119,13 @@ export async function storeEffect(
       return [{ what: 'incidentClosed', elementId: closed?.element_id }]
     }
     case 'history':
-      return [{ what: effect.what, elementId: effect.elementId }]
+      return [
+        {
+          what: effect.what,
+          elementId: effect.elementId,
+          ...(effect.since !== undefined && { detail: { since: effect.since } }),
+        },
+      ]
     case 'subscribe': {
       const { subscriptionId, elementId, kind, name, correlationKey } = effect
       tx.soon(

@@ -6,6 +6,8 @@ export interface LineDetail {
   readonly due?: number
   readonly text?: string
   readonly name?: LocalizedText
+  /** Of `left`, where the token had waited there: since when. */
+  readonly since?: number
   /** Number of the called process it happened in; left out for the case's own. */
   readonly call?: number
 }

@@ -24,6 +24,8 @@ export interface Releases {
   readonly ready: (digest: string) => Promise<ReadyRelease>
   readonly process: (digest: string, processId: string) => Promise<Process>
   readonly roleTitle: (role: string, region: string) => Promise<LocalizedText>
+  /** Whether the role, where it is granted, may do one of these. */
+  readonly roleMay: (grant: SignedIn['grants'][number], what: readonly ('designs' | 'oversees')[]) => Promise<boolean>
   /** Whether the user may design the definitions of the region; of any region where none is named. */
   readonly mayDesign: (user: SignedIn, region?: string) => Promise<boolean>
 }
@@ -56,6 +58,11 @@ export function releasesIn(db: Db, calendar: WorkingCalendar = chineseCalendar):
     return digest === undefined ? undefined : cache(digest)
   }
 
+  const roleMay: Releases['roleMay'] = async ({ role, region }, what) => {
+    const roles = (await releaseAt(region))?.release.roles ?? {}
+    return Object.hasOwn(roles, role) && what.some((may) => roles[role]?.[may] === true)
+  }
+
   return {
     inForce,
     ready: cache,
@@ -76,12 +83,12 @@ export function releasesIn(db: Db, calendar: WorkingCalendar = chineseCalendar):
         known?.title ?? (role === firstDesigner ? { 'zh-CN': '系统管理员', en: 'Administrator' } : { 'zh-CN': role })
       )
     },
+    roleMay,
     mayDesign: async (user, region) => {
       const held = user.grants.filter((grant) => region === undefined || region.startsWith(grant.region))
       for (const grant of held) {
         if (grant.role === firstDesigner) return true
-        const roles = (await releaseAt(grant.region))?.release.roles ?? {}
-        if (Object.hasOwn(roles, grant.role) && roles[grant.role]?.designs === true) return true
+        if (await roleMay(grant, ['designs'])) return true
       }
       return false
     },

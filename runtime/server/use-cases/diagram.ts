@@ -3,8 +3,8 @@ import type { Deps } from '../deps.ts'
 import { leastRecentlyUsed } from '../releases/least-recently-used.ts'
 import { type ReadCase, visibleCase } from './read-case.ts'
 
-/** The BPMN of the process a case is pinned to, with its names in the language asked for. */
-export function readDiagram({ store, releases }: Deps) {
+/** The BPMN of a process of a release, with its names in the language asked for. */
+export function diagramsOf(releases: Deps['releases']) {
   const inEnglish = leastRecentlyUsed(50, async (key: string) => {
     const [digest, processId] = JSON.parse(key) as [string, string]
     return englishNames(await xmlOf(digest, processId))
@@ -12,10 +12,17 @@ export function readDiagram({ store, releases }: Deps) {
   const xmlOf = async (digest: string, processId: string) =>
     (await releases.ready(digest)).release.processes[processId]?.xml ?? ''
 
+  return (release: string, processId: string, locale: 'zh-CN' | 'en' = 'zh-CN'): Promise<string> =>
+    locale === 'en' ? inEnglish(JSON.stringify([release, processId])) : xmlOf(release, processId)
+}
+
+/** The BPMN of the process a case is pinned to. @throws {RefusedError} `not-found`. */
+export function readDiagram({ store, releases }: Deps) {
+  const diagrams = diagramsOf(releases)
+
   return async ({ user, caseId, locale }: ReadCase & { readonly locale?: 'zh-CN' | 'en' }) => {
     const { release, process_id } = await visibleCase(store.db, user, caseId)
-    const xml = locale === 'en' ? inEnglish(JSON.stringify([release, process_id])) : xmlOf(release, process_id)
-    return { xml: await xml }
+    return { xml: await diagrams(release, process_id, locale) }
   }
 }
 

@@ -59,6 +59,7 @@ export function readCase(deps: Deps) {
       flowsTaken: [
         ...new Set(own.flatMap(({ what, element_id }) => (what === 'flowTaken' && element_id ? [element_id] : []))),
       ],
+      historyLevel: process.historyLevel,
       timeline: view.hide(timeline(lines, factsOf(process).titles, ready.release.roles)),
       forms: forms.map(({ facts, form, answers }) => {
         const shown = view.show(form, answers)

@@ -46,6 +46,10 @@ export const Instance = defineEntity({
     suspended: p.integer(),
     /** How many cases have begun each other, by message or signal, before this one. */
     hops: p.integer(),
+    /** The version that the statistics know, how many lines of history, and where it stood then (JSON). */
+    countedVersion: p.integer().default(0),
+    countedLines: p.integer().default(0),
+    countedStanding: p.text().nullable(),
   },
 })
 

@@ -5,6 +5,7 @@ import * as definitions from './definitions.ts'
 import * as machine from './machine.ts'
 import * as packages from './packages.ts'
 import * as records from './records.ts'
+import * as statistics from './statistics.ts'
 import * as workers from './workers.ts'
 
 /*
@@ -48,4 +49,6 @@ export const entities = [
   answers.FileThumbnail,
   answers.FileSight,
   workers.Worker,
+  statistics.ElementDay,
+  statistics.ElementStanding,
 ] as const
