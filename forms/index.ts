@@ -16,6 +16,7 @@ export {
 } from './data/form-state.ts'
 export { type FormatName, formats } from './data/formats.ts'
 export { itemId } from './data/item-ids.ts'
+export { mask, maskOf } from './data/mask.ts'
 export * from './data/opening-answers.ts'
 export { settingsReadBy } from './data/settings-read.ts'
 export { validateAnswers } from './data/validate-answers.ts'
