@@ -15,7 +15,7 @@ export interface Tree {
 /** Functions whose names the grammar cannot tell from operators unless it knows them. */
 const functionsToKnow = ['get or else', 'add working days', 'working hours between', 'is holiday']
 
-/** @throws {FeelSyntaxError} */
+/** The syntax tree of an expression, for who wants to read rather than evaluate it. @throws {FeelSyntaxError} */
 export function parseFeel(
   source: string,
   kind: 'expression' | 'unaryTests',
