@@ -1,5 +1,6 @@
 import type { Locale, LocalizedText } from '#findings'
 import type { CodeList, FormDefinition } from '#forms'
+import type { Migration } from './migration/migration.ts'
 import type { Patch } from './patch/patch.ts'
 import type { PinningPolicy } from './pinning.ts'
 import type { RecordType } from './record-type.ts'
@@ -86,6 +87,8 @@ export interface Scenario {
 export interface Bundle extends Definitions {
   readonly manifest: BundleManifest
   readonly scenarios: Readonly<Record<string, Scenario>>
+  /** How open cases go from one version of the bundle to another. */
+  readonly migrations: Readonly<Record<string, Migration>>
   /** What it changes in definitions of bundles that it requires, by definition (`KIND/ID`). */
   readonly patches: Readonly<Record<string, Patch>>
   readonly translations: readonly Translation[]

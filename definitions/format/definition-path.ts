@@ -12,7 +12,7 @@ export const definitionKinds = [
 ] as const satisfies DefinitionKind[]
 
 /** What a file of a bundle may hold, named after the id of what it holds. */
-export type FileKind = Exclude<DefinitionKind, 'setting'> | 'scenario' | 'translation'
+export type FileKind = Exclude<DefinitionKind, 'setting'> | 'scenario' | 'translation' | 'migration'
 
 /** All settings that a bundle declares, and the values that a layer sets. */
 export const settingsPath = 'settings.schema.json'
@@ -28,6 +28,7 @@ const places = {
   view: ['views/', '.view.json'],
   scenario: ['scenarios/', '.json'],
   translation: ['i18n/', '.json'],
+  migration: ['migrations/', '.migration.json'],
 } as const satisfies Record<FileKind, readonly [folder: string, ending: string]>
 
 /** Where a bundle keeps a definition, e.g. `forms/rental-registration.form.json`. */

@@ -13,6 +13,8 @@ import {
 import { type DefinitionTables, emptyDefinitions, putDefinition } from './definition-tables.ts'
 import { doubt, hasErrors, inFile, problem } from './finding.ts'
 import { isIdentifier } from './identifier.ts'
+import type { Migration } from './migration/migration.ts'
+import { readMigration } from './migration/read-migration.ts'
 import { parseDefinition } from './parse-definition.ts'
 import { parseJson } from './parse-json.ts'
 import { rootId } from './patch/json-tree.ts'
@@ -36,6 +38,7 @@ export async function readBundle(files: BundleFiles): Promise<{ bundle?: Bundle;
   const content: BundleContent = {
     tables: emptyDefinitions(),
     scenarios: Object.create(null),
+    migrations: Object.create(null),
     patches: Object.create(null),
     translations: [],
   }
@@ -51,6 +54,7 @@ export async function readBundle(files: BundleFiles): Promise<{ bundle?: Bundle;
 interface BundleContent {
   readonly tables: DefinitionTables
   readonly scenarios: Record<string, Scenario>
+  readonly migrations: Record<string, Migration>
   readonly patches: Record<string, Patch>
   readonly translations: Translation[]
 }
@@ -67,6 +71,7 @@ async function readFile(content: BundleContent, path: string, text: string): Pro
   if (!place) return companions.test(path) ? [] : [notRead(path)]
   if (!isIdentifier(place.id)) return [badFileName(path)]
   if (place.kind === 'translation') return translationInto(content, place, text)
+  if (place.kind === 'migration') return migrationInto(content, place, text)
   if (place.kind === 'scenario') return scenarioInto(content, place, text)
   return readInto(content.tables, place.kind, place.id, text)
 }
@@ -103,6 +108,19 @@ function patchInto(
   const key = definitionKey(kind, id)
   if (patch) patches[key] = { ...patch, changes: [...(patches[key]?.changes ?? []), ...patch.changes] }
   return findings
+}
+
+function migrationInto(
+  { migrations }: BundleContent,
+  place: { kind: FileKind; id: string },
+  text: string,
+): readonly Finding[] {
+  const { value, findings: unread } = parseJson(text)
+  if (unread.length > 0) return unread
+  const { migration, findings } = readMigration(value)
+  if (!migration) return findings
+  migrations[place.id] = migration
+  return nameFindings(place, migration.id)
 }
 
 function translationInto(

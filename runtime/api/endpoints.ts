@@ -1,6 +1,7 @@
 import { type TProperties, type TSchema, Type } from 'typebox'
 import { answerEndpoints } from './answer-endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
+import { operationEndpoints } from './operation-endpoints.ts'
 import {
   CaseDetail,
   CaseSummary,
@@ -10,7 +11,6 @@ import {
   Demo,
   FileInfo,
   Finding,
-  Incident,
   Me,
   Region,
   ReleaseSummary,
@@ -35,9 +35,6 @@ const regionCode = Type.String({ pattern: '^[0-9]{2,15}$' })
 const answers = Type.Record(Type.String(), Type.Unknown())
 /** Made by the client once per intent; the same id sent again does nothing again and gets the same answer. */
 const requestId = Type.String({ minLength: 8, maxLength: 64 })
-/** Why an administrator does it; stands in the history and the audit log. */
-const reason = Type.String({ minLength: 1, maxLength: 500, pattern: '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$' })
-const oneCase = Type.Object({ caseId: Type.String() })
 const eventName = Type.String({ minLength: 1, maxLength: 200 })
 const definition = Type.Object({ kind: DefinitionKind, id: Type.String() })
 
@@ -46,6 +43,7 @@ export const endpoints = {
   ...answerEndpoints,
   ...workerEndpoints,
   ...statisticsEndpoints,
+  ...operationEndpoints,
   'GET /api/health': {
     summary: 'Whether the server and its database answer',
     access: 'public',
@@ -225,67 +223,6 @@ export const endpoints = {
       messageId: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
     }),
     answer: SentMessage,
-  },
-  'GET /api/incidents': {
-    summary: 'Open incidents in the regions that the user administers, newest first',
-    access: 'session',
-    query: query({ region: Type.Optional(regionCode), cursor, limit }),
-    answer: page(Incident),
-  },
-  'POST /api/incidents/retry': {
-    summary: 'Try many incidents again, each by itself',
-    access: 'session',
-    body: body({
-      incidentIds: Type.Array(Type.String({ maxLength: 200, pattern: '^[^\\u0000]*$' }), {
-        minItems: 1,
-        maxItems: 100,
-      }),
-      reason,
-    }),
-    answer: Type.Object({
-      items: Type.Array(Type.Object({ id: Type.String(), done: Type.Boolean(), code: Type.Optional(Type.String()) })),
-    }),
-  },
-  'POST /api/incidents/:incidentId/retry': {
-    summary: 'Try again what stopped with an incident',
-    access: 'session',
-    params: Type.Object({ incidentId: Type.String() }),
-    body: body({ reason }),
-  },
-  'POST /api/cases/:caseId/variables': {
-    summary: 'Set variables of a case; for administrators',
-    access: 'session',
-    params: oneCase,
-    body: body({ variables: answers, scopeId: Type.Optional(Type.String({ maxLength: 40 })), reason }),
-  },
-  /** `tokenId` is the id, within the case, of the task, job, call or incident that waits. */
-  'POST /api/cases/:caseId/move': {
-    summary: 'Take a token from where it waits to another element of the same flow; for administrators',
-    access: 'session',
-    params: oneCase,
-    body: body({
-      tokenId: Type.String({ minLength: 1, maxLength: 40, pattern: '^[0-9:]+$' }),
-      toElementId: Type.String({ minLength: 1, maxLength: 200 }),
-      reason,
-    }),
-  },
-  'POST /api/cases/:caseId/suspend': {
-    summary: 'Hold a case back with its tasks, jobs and timers; for administrators',
-    access: 'session',
-    params: oneCase,
-    body: body({ reason }),
-  },
-  'POST /api/cases/:caseId/resume': {
-    summary: 'Let a suspended case go on; for administrators',
-    access: 'session',
-    params: oneCase,
-    body: body({ reason }),
-  },
-  'POST /api/cases/:caseId/cancel': {
-    summary: 'End a case with everything in it; for administrators',
-    access: 'session',
-    params: oneCase,
-    body: body({ reason }),
   },
 } as const satisfies Record<string, Endpoint>
 

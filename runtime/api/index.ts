@@ -1,6 +1,7 @@
 export * from './answer-shapes.ts'
 export type { Endpoint } from './endpoint.ts'
 export * from './endpoints.ts'
+export * from './operation-shapes.ts'
 export * from './shapes.ts'
 export * from './statistics-shapes.ts'
 export * from './worker-shapes.ts'

@@ -64,6 +64,8 @@ export const Me = Type.Object({
   grants: Type.Array(Grant),
   /** True where the user may design definitions of at least one region. */
   mayDesign: Type.Boolean(),
+  /** True where the user may mend cases of at least one region. */
+  mayOperate: Type.Boolean(),
 })
 export type Me = Static<typeof Me>
 
@@ -178,6 +180,10 @@ export const TimelineEntry = Type.Object({
     'suspended',
     'resumed',
     'caseCancelled',
+    'restarted',
+    'instanceAdded',
+    'migrated',
+    'migrationUndone',
     'incident',
     'incidentClosed',
     'ended',
@@ -297,21 +303,3 @@ export const SentMessage = Type.Object({
   isNew: Type.Boolean(),
 })
 export type SentMessage = Static<typeof SentMessage>
-
-/** 故障: a case cannot go on until someone mends it. */
-export const Incident = Type.Object({
-  /** `CASE.INCIDENT` */
-  id: Type.String(),
-  caseId: Type.String(),
-  caseNumber: Type.String(),
-  caseTitle: Type.String(),
-  processTitle: LocalizedText,
-  region: Type.String(),
-  regionName: Type.String(),
-  elementId: Type.String(),
-  elementName: Type.Optional(LocalizedText),
-  code: Type.String(),
-  message: Type.String(),
-  raisedAt: Type.String(),
-})
-export type Incident = Static<typeof Incident>

@@ -1,76 +1,84 @@
 import type { Finding } from '#findings'
 import { problem } from '../finding.ts'
-import { isBundleId, isIdentifier } from '../identifier.ts'
+import { isBundleId } from '../identifier.ts'
 import {
   anything,
   identifier,
   isObject,
   list,
   object,
+  oneOf,
+  readShape,
   record,
   type Shape,
-  shapeFindings,
+  schemaReference,
+  shapeOf,
   text,
   where,
   words,
 } from '../shape.ts'
-import { isVersionRange } from '../version.ts'
-import type { Migration } from './migration.ts'
-
-const most = { processes: 100, fields: 500, parts: 20 } as const
+import { isVersionRange, rangePattern } from '../version.ts'
+import type { FieldStep, Migration } from './migration.ts'
 
 /** Reads `migrations/ID.migration.json`. What it says is compared with the versions by `checkMigration`. */
 export function readMigration(json: unknown): { readonly migration?: Migration; readonly findings: Finding[] } {
-  const findings = shapeFindings(migration, json)
-  if (findings.length > 0) return { findings }
-  const read = json as Migration
-  const twice = twiceIn(read)
-  return twice.length > 0 ? { findings: twice } : { migration: read, findings: [] }
+  const { value: migration, findings } = readShape<Migration>(migrationShape, json)
+  if (!migration) return { findings }
+  const twice = twiceIn(migration)
+  return twice.length > 0 ? { findings: twice } : { migration, findings: [] }
 }
 
-const range: Shape = where(isVersionRange, ['形如 ^1.0.0 的版本范围', 'a version range such as ^1.0.0'])
-const bundleId: Shape = where(isBundleId, ['定义包的编号', 'the id of a bundle'])
-const separator: Shape = where(
-  (value) => typeof value === 'string' && value.length <= 20,
-  ['最多 20 个字的分隔文字', 'a separator of at most 20 characters'],
-)
+const range: Shape = where(isVersionRange, ['形如 ^1.0.0 的版本范围', 'a version range such as ^1.0.0'], {
+  type: 'string',
+  anyOf: [{ const: '*' }, { pattern: rangePattern.source }],
+})
 
-const steps: Readonly<Record<string, Shape>> = {
-  rename: object({ id: identifier, kind: anything, field: identifier, to: identifier }),
-  split: object({
-    id: identifier,
-    kind: anything,
-    field: identifier,
-    by: where(
-      (value) => typeof value === 'string' && value !== '' && value.length <= 20,
-      ['1 到 20 个字的分隔文字', 'a separator of 1 to 20 characters'],
-    ),
-    into: list(identifier, most.parts),
-  }),
-  join: object({ id: identifier, kind: anything, fields: list(identifier, most.parts), by: separator, to: identifier }),
-  default: object({ id: identifier, kind: anything, field: identifier, value: anything }),
-  set: object({ id: identifier, kind: anything, field: identifier, expression: text(5000) }),
-  remove: object({ id: identifier, kind: anything, field: identifier }),
+const bundleId: Shape = where(isBundleId, ['定义包的编号', 'the id of a bundle'], {
+  type: 'string',
+  pattern: '^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$',
+  maxLength: 100,
+})
+
+function separator(minimum: 0 | 1): Shape {
+  return where(
+    (value) => typeof value === 'string' && value.length >= minimum && [...value].length <= 20,
+    [`${minimum} 到 20 个字的分隔文字`, `a separator of ${minimum} to 20 characters`],
+    { type: 'string', minLength: minimum, maxLength: 20 },
+  )
 }
 
-const step: Shape = (value, at) => {
-  const kind = isObject(value) && typeof value.kind === 'string' ? value.kind : ''
-  const shape = Object.hasOwn(steps, kind) ? steps[kind] : undefined
-  if (shape) return shape(value, at)
-  const kinds = Object.keys(steps).join(', ')
-  return [{ at: `${at}/kind`, expected: [`以下之一：${kinds}`, `one of ${kinds}`] }]
+const parts = list(identifier, 20, 1)
+const kindOf = (kind: FieldStep['kind'], members: Readonly<Record<string, Shape>>) =>
+  object({ id: identifier, kind: oneOf([kind]), ...members })
+
+const steps: Readonly<Record<FieldStep['kind'], Shape>> = {
+  rename: kindOf('rename', { field: identifier, to: identifier }),
+  split: kindOf('split', { field: identifier, by: separator(1), into: parts }),
+  join: kindOf('join', { fields: parts, by: separator(0), to: identifier }),
+  default: kindOf('default', { field: identifier, value: anything }),
+  set: kindOf('set', { field: identifier, expression: text(5000) }),
+  remove: kindOf('remove', { field: identifier }),
 }
 
-const migration: Shape = object(
+const anyKind: Shape = object({ kind: oneOf(Object.keys(steps)) })
+
+const stepShape: Shape = shapeOf({ oneOf: Object.values(steps).map(({ schema }) => schema) }, (value, at) => {
+  const kind = isObject(value) ? value.kind : undefined
+  if (typeof kind === 'string' && Object.hasOwn(steps, kind)) return steps[kind as FieldStep['kind']](value, at)
+  return anyKind(isObject(value) ? { kind } : value, at)
+})
+
+/** `migrations/ID.migration.json` */
+export const migrationShape: Shape = object(
   {
     id: identifier,
     title: words,
     processes: list(
-      object({ process: identifier }, { elements: record(isIdentifier, identifier), fields: list(step, most.fields) }),
-      most.processes,
+      object({ process: identifier }, { elements: record(identifier, identifier), fields: list(stepShape, 500) }),
+      100,
     ),
   },
-  { bundle: bundleId, from: range, to: range },
+  { ...schemaReference, bundle: bundleId, from: range, to: range },
 )
 
 function twiceIn({ processes }: Migration): Finding[] {

@@ -1,5 +1,6 @@
 import type { Effect, InstanceState, StartCommand } from '#engine'
 import { insertRows } from '../store/insert-rows.ts'
+import { RefusedError } from '../refused-error.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Db, Tx } from '../store/store.ts'
 import { type Addressed, type CaseInWork, carryOut } from './carry-out.ts'
@@ -69,7 +70,7 @@ export async function loadInstance(tx: Tx, caseId: string): Promise<LoadedInstan
       state: JSON.parse(row.state) as InstanceState,
       version: row.version,
       historyCount: row.history_count,
-      suspended: row.suspended === 1,
+      suspended: row.suspended !== 0,
       hops: row.hops,
     }
   )
@@ -78,6 +79,7 @@ export async function loadInstance(tx: Tx, caseId: string): Promise<LoadedInstan
 /**
  * Commands to a loaded case, one after the other: its new state and everything they ask for, called processes included,
  * are stored in the transaction. `lines` come before those of the steps.
+ * @throws {RefusedError} `wrong-state` where the case was moved to another release since `facts` were made.
  */
 export async function advance(
   tx: Tx,
@@ -86,6 +88,7 @@ export async function advance(
   facts: StepFacts,
   before: readonly Line[] = [],
 ) {
+  if (loaded.release !== facts.release) throw new RefusedError('wrong-state', { reason: 'the case was moved meanwhile' })
   const work: CaseInWork = { ...loaded, before }
   const { state, effects, lines } = await carryOut(tx, work, Array.isArray(commands) ? commands : [commands], facts)
   const saved = await saveInstance(tx, {

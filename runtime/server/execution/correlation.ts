@@ -7,6 +7,7 @@ import { advance, loadInstance } from './advance.ts'
 import { addressOf } from './element-address.ts'
 import { mostHops, readyToStart, startByTrigger } from './start-triggers.ts'
 import { stepFacts } from './step-facts.ts'
+import { triggerNotSuspended } from './suspended-process.ts'
 
 type CourierDeps = Pick<Deps, 'store' | 'clock' | 'calendar' | 'releases'>
 type Message = Selectable<Tables['message']>
@@ -133,6 +134,7 @@ async function startsOf(deps: CourierDeps, { kind, name, area, hops }: Message) 
     .selectAll()
     .where('kind', '=', kind)
     .where('name', '=', name)
+    .where(triggerNotSuspended)
     .where((eb) =>
       eb.or([eb('region', 'in', areasOf(area)), eb.and([eb('region', '>=', area), eb('region', '<', endOf(area))])]),
     )

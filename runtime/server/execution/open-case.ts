@@ -2,6 +2,7 @@ import type { Effect, Process, StartCommand } from '#engine'
 import type { WorkingCalendar } from '#feel'
 import { hiddenVariables } from '../masks/case-view.ts'
 import { areasOf } from '../permissions/region-code.ts'
+import { RefusedError } from '../refused-error.ts'
 import type { ReadyRelease } from '../releases/releases.ts'
 import { writeAudit } from '../store/audit.ts'
 import { insertRows } from '../store/insert-rows.ts'
@@ -10,6 +11,7 @@ import { nextCaseNumber } from '../use-cases/case-number.ts'
 import { storeStart } from './advance.ts'
 import { factsOf } from './process-facts.ts'
 import { stepFacts } from './step-facts.ts'
+import { isProcessSuspended } from './suspended-process.ts'
 
 export interface OpenCase {
   readonly id: string
@@ -24,11 +26,15 @@ export interface OpenCase {
   readonly hops: number
 }
 
-/** Opens a case in the transaction: its number, its first steps, the line in the audit log. */
+/**
+ * Opens a case in the transaction: its number, its first steps, the line in the audit log.
+ * @throws {RefusedError} `process-suspended`
+ */
 export async function openCase(tx: Tx, opened: OpenCase, calendar: WorkingCalendar): Promise<readonly Effect[]> {
   const { id, region, ready, process, start, by, hops } = opened
   const { at, variables, startEventId } = start
   const { title } = factsOf(process)
+  if (await isProcessSuspended(tx.db, process.id, region)) throw new RefusedError('process-suspended')
   const number = await nextCaseNumber(tx, region, at)
   const row = {
     id,

@@ -21,6 +21,8 @@ export interface EffectCase {
 
 export interface StepFacts {
   readonly at: number
+  /** Digest of the case's release, by which it is stepped. */
+  readonly release: string
   /** The processes of the case's release. */
   readonly processes: ReadonlyMap<string, Process>
   /** 发布区域: the region of the release; messages and signals of its cases stay within it. */

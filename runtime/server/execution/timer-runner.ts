@@ -4,6 +4,7 @@ import { advance, loadInstance } from './advance.ts'
 import { addressOf } from './element-address.ts'
 import { fireStartTimer, readyToStart, type StartTrigger } from './start-triggers.ts'
 import { stepFacts } from './step-facts.ts'
+import { triggerNotSuspended } from './suspended-process.ts'
 import { wakeable } from './wakeable.ts'
 
 const second = 1000
@@ -47,6 +48,7 @@ export function timerRunner(deps: TimerDeps, fired: () => void) {
         .selectFrom('start_trigger')
         .select('due')
         .where('due', 'is not', null)
+        .where(triggerNotSuspended)
         .orderBy('due')
         .limit(1)
         .executeTakeFirst()
@@ -62,6 +64,7 @@ function dueStarts({ store, clock }: TimerDeps): Promise<StartTrigger[]> {
     .selectFrom('start_trigger')
     .selectAll()
     .where('due', '<=', clock.now())
+    .where(triggerNotSuspended)
     .orderBy('due')
     .limit(lookedAtOnce)
     .execute()

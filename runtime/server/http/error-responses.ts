@@ -73,6 +73,42 @@ const responses: Record<RefusalCode | 'store-unavailable' | 'disk-full' | 'inter
     'This incident was closed already. Please reload the list.',
   ),
   'move-not-possible': response(409, '不能移到该环节。', 'The case cannot be moved there.'),
+  'restart-not-possible': response(
+    409,
+    '不能从该环节重新开始，请另选一个环节。',
+    'The case cannot begin again there. Choose another element.',
+  ),
+  'add-instance-not-possible': response(
+    409,
+    '这里不是可以增加一份的多人办理环节，请在图上选择正在多人办理的环节。',
+    'Nobody can be added here. Choose an element that several people are doing.',
+  ),
+  'process-suspended': response(
+    409,
+    '该流程在本区域已停用，启用后才能发起或继续办理。',
+    'This process is suspended in the region. It must be resumed first.',
+  ),
+  'case-open': response(409, '办件尚未结束，请先作废再删除。', 'The case is still open. Void it before you delete it.'),
+  'case-held': response(
+    409,
+    '办件已被封存，解除封存后才能删除。',
+    'The case is on hold. End the hold before you delete it.',
+  ),
+  'case-retained': response(
+    409,
+    '办件仍在保存期限内，不能删除。',
+    'The case must be kept for now: its retention period has not ended.',
+  ),
+  'number-differs': response(
+    409,
+    '输入的办件编号与要删除的办件不符，未作任何更改。',
+    'The case number you typed is not that of this case. Nothing was changed.',
+  ),
+  'migration-not-possible': response(
+    409,
+    '迁移目前不能这样操作，请刷新后再试。',
+    'The migration cannot do that now. Please reload and try again.',
+  ),
   'wrong-state': response(
     409,
     '办件的状态已经改变，请刷新后再试。',
@@ -153,6 +189,8 @@ const lateCommands: Readonly<Record<string, RefusalCode>> = {
   'instance-suspended': 'case-suspended',
   'incident-not-open': 'incident-not-open',
   'move-not-possible': 'move-not-possible',
+  'restart-not-possible': 'restart-not-possible',
+  'add-instance-not-possible': 'add-instance-not-possible',
   'task-not-open': 'task-not-open',
   'call-not-active': 'wrong-state',
   'job-not-active': 'lease-expired',

@@ -3,6 +3,7 @@ import type { Me } from '#runtime/api'
 import type { Deps } from '../deps.ts'
 import type { Handlers } from '../http/handlers.ts'
 import type { SignedIn } from '../permissions/access.ts'
+import { operatorRole } from '../permissions/operators.ts'
 import { RefusedError } from '../refused-error.ts'
 import { signIn, signOut, userOfSession } from '../sign-in/sessions.ts'
 
@@ -26,10 +27,13 @@ export function sessionRoutes(deps: Deps): Pick<Handlers, `${string} /api/sessio
         region,
         roleTitle: await releases.roleTitle(role, region),
         regionName: names.get(region) ?? region,
+        designs: await releases.mayDesign({ ...user, grants: [{ role, region }] }, region),
+        operates: role === operatorRole,
       })),
     )
     const { id, userName, displayName } = user
-    return { id, userName, displayName, grants, mayDesign: await releases.mayDesign(user) }
+    const mayDesign = grants.some(({ designs }) => designs)
+    return { id, userName, displayName, grants, mayDesign, mayOperate: grants.some(({ operates }) => operates) }
   }
 
   return {

@@ -1,10 +1,11 @@
 import type { Startable } from '#runtime/api'
 import type { Deps } from '../deps.ts'
 import { factsOf } from '../execution/process-facts.ts'
+import { isProcessSuspended } from '../execution/suspended-process.ts'
 import type { SignedIn } from '../permissions/access.ts'
 
 /** The processes the user may start, each with the regions where a role for it is held. */
-export function listStartable({ releases, regions }: Deps) {
+export function listStartable({ store, releases, regions }: Deps) {
   return async (user: SignedIn): Promise<Startable[]> => {
     const found = new Map<string, Startable>()
     for (const { role, region } of user.grants) {
@@ -15,6 +16,7 @@ export function listStartable({ releases, regions }: Deps) {
       for (const [processId, process] of compiled.processes) {
         const { title, startEvents } = factsOf(process)
         if (!startEvents.some(({ startableBy }) => startableBy.includes(role))) continue
+        if (await isProcessSuspended(store.db, processId, region)) continue
         const definition = release.processes[processId]
         const bundle = release.bundles.find(({ id }) => id === release.origin[`process/${processId}`])
         const before = found.get(processId)

@@ -35,7 +35,7 @@ export function readCase(deps: Deps) {
         .selectFrom('task')
         .innerJoin('cases', 'cases.id', 'task.case_id')
         .select(taskColumns)
-        .select(['task.form_id', 'task.answers', 'task.closed_at', 'task.completed_by_name'])
+        .select(['task.form_id', 'task.release', 'task.answers', 'task.closed_at', 'task.completed_by_name'])
         .where('task.case_id', '=', caseId)
         .orderBy('task.opened_at')
         .execute(),
@@ -44,7 +44,9 @@ export function readCase(deps: Deps) {
     ])
     const own = lines.filter(({ detail }) => detail === null || (JSON.parse(detail) as LineDetail).call === undefined)
     const names = await regions.names([row.region])
-    const forms = filledForms(ready, process, row, tasks)
+    const earlier = earlierReleases(lines)
+    const readyOf = await readyReleases(releases, ready, [row.start_release, ...tasks.map((task) => task.release)])
+    const forms = filledForms(readyOf, process, row, tasks)
     const view = await caseView(ready, { user, region: row.region, filled: async () => forms })
     const now = clock.now()
     if (forms.some(({ form }) => asksSensitive(form))) {
@@ -78,7 +80,7 @@ export async function visibleCase(db: Db, user: SignedIn, caseId: string) {
   const row = await db
     .selectFrom('cases')
     .select(caseColumns)
-    .select(['release', 'started_by', 'start_element_id', 'start_form_id', 'start_answers'])
+    .select(['release', 'started_by', 'start_element_id', 'start_form_id', 'start_answers', 'start_release'])
     .where('id', '=', caseId)
     .executeTakeFirst()
   if (!row || !accessOf(user).maySeeCase({ region: row.region, startedBy: row.started_by })) {
@@ -110,6 +112,7 @@ interface CompletedTask {
   readonly name: string
   readonly status: string
   readonly form_id: string | null
+  readonly release: string | null
   readonly answers: string | null
   readonly closed_at: number | null
   readonly completed_by_name: string | null
@@ -117,7 +120,40 @@ interface CompletedTask {
 
 type StartOf = Awaited<ReturnType<typeof visibleCase>>
 
-function filledForms(ready: ReadyRelease, process: Process, of: StartOf, tasks: readonly CompletedTask[]) {
+/** The releases a case was on before it was moved, as its history tells. */
+function earlierReleases(lines: readonly { readonly what: string; readonly detail: string | null }[]): string[] {
+  const told = lines
+    .filter(({ what }) => what === 'migrated' || what === 'migrationUndone')
+    .map(({ detail }) => (JSON.parse(detail ?? '{}') as LineDetail).release)
+  return [...new Set(told.filter((release) => release !== undefined))]
+}
+
+/** What the elements of a case are called, those included that only an earlier version of its process has. */
+async function titlesOf(
+  releases: Deps['releases'],
+  { release, process_id }: { readonly release: string; readonly process_id: string },
+  earlier: readonly string[],
+): Promise<ReadonlyMap<string, LocalizedText>> {
+  const process = await releases.process(release, process_id)
+  if (earlier.length === 0) return factsOf(process).titles
+  const older = await Promise.all(earlier.map((digest) => releases.process(digest, process_id)))
+  return new Map([...older, process].flatMap((each) => [...factsOf(each).titles]))
+}
+
+/** A form is shown by the release it was filled on; null stands for the case's own. */
+type ReadyOf = (digest: string | null) => ReadyRelease
+
+async function readyReleases(
+  releases: Deps['releases'],
+  own: ReadyRelease,
+  digests: readonly (string | null)[],
+): Promise<ReadyOf> {
+  const others = [...new Set(digests.filter((digest) => digest !== null))]
+  const ready = new Map(await Promise.all(others.map(async (digest) => [digest, await releases.ready(digest)] as const)))
+  return (digest) => (digest === null ? own : (ready.get(digest) ?? own))
+}
+
+function filledForms(readyOf: ReadyOf, process: Process, of: StartOf, tasks: readonly CompletedTask[]) {
   const filled = (formId: string | null, rest: { elementId: string; taskId?: string; name: LocalizedText }, by: By) => {
     const form = formId === null ? undefined : ready.compiled.forms.get(formId)
     if (!form) return []

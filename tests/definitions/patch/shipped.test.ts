@@ -4,6 +4,7 @@ import {
   apply,
   type DefinitionKind,
   definitionAt,
+  definitionKinds,
   definitionOfTree,
   diff,
   diffDefinition,
@@ -20,7 +21,8 @@ import { plain } from './trees.ts'
 const shipped = ['base', 'rental-housing'].flatMap((bundle) =>
   [...shippedFiles(bundle)].flatMap(([path, text]) => {
     const found = definitionAt(path)
-    return found && found.kind !== 'scenario' && found.kind !== 'translation' ? [{ path, text, kind: found.kind }] : []
+    const kind = definitionKinds.find((known) => known === found?.kind)
+    return kind ? [{ path, text, kind }] : []
   }),
 )
 

@@ -28,6 +28,8 @@ export const Case = defineEntity({
     startElementId: p.text(),
     startFormId: p.text().nullable(),
     startAnswers: p.text(),
+    /** The release the start form was filled on, where the case was moved to another one since. */
+    startRelease: p.text().nullable(),
   },
 })
 
@@ -42,7 +44,7 @@ export const Instance = defineEntity({
     state: p.text(),
     /** Lines of history so far. */
     historyCount: p.integer(),
-    /** 1 while its jobs and timers are held back. */
+    /** While its jobs and timers are held back: 1 by itself, 2 with all cases of its process. */
     suspended: p.integer(),
     /** How many cases have begun each other, by message or signal, before this one. */
     hops: p.integer(),
@@ -81,6 +83,8 @@ export const Task = defineEntity({
     completedBy: p.text().nullable(),
     completedByName: p.text().nullable(),
     answers: p.text().nullable(),
+    /** The release its form was filled on, where the case was moved to another one since. */
+    release: p.text().nullable(),
   },
 })
 

@@ -3,6 +3,7 @@ import * as answers from './answers.ts'
 import * as cases from './cases.ts'
 import * as definitions from './definitions.ts'
 import * as machine from './machine.ts'
+import * as operations from './operations.ts'
 import * as packages from './packages.ts'
 import * as records from './records.ts'
 import * as statistics from './statistics.ts'
@@ -39,6 +40,10 @@ export const entities = [
   machine.Message,
   machine.SignalDelivery,
   machine.StartTrigger,
+  operations.CaseHold,
+  operations.ProcessSuspension,
+  operations.MigrationRun,
+  operations.MigratedCase,
   packages.TrustedKey,
   records.HistoryLine,
   records.AuditLine,

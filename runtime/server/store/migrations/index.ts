@@ -1,6 +1,7 @@
 import { Foundation } from './0001-foundation.ts'
 import { BetweenCases } from './0002-between-cases.ts'
 import { AnswersInWork } from './0003-answers.ts'
+import { Operations } from './0005-operations.ts'
 import { ExternalWorkers } from './0007-external-workers.ts'
 import { Statistics } from './0008-statistics.ts'
 import { TrustedKeys } from './0010-trusted-keys.ts'
@@ -10,6 +11,7 @@ export const migrations = [
   { name: '0001-foundation', class: Foundation },
   { name: '0002-between-cases', class: BetweenCases },
   { name: '0003-answers', class: AnswersInWork },
+  { name: '0005-operations', class: Operations },
   { name: '0007-external-workers', class: ExternalWorkers },
   { name: '0008-statistics', class: Statistics },
   { name: '0010-trusted-keys', class: TrustedKeys },

@@ -1,8 +1,9 @@
 import type { Deps } from '../../deps.ts'
-import type { Addressed } from '../../execution/carry-out.ts'
+import { addressOf } from '../../execution/element-address.ts'
+import { instanceAt } from '../../execution/instance-at.ts'
 import { RefusedError } from '../../refused-error.ts'
-import type { Tx } from '../../store/store.ts'
-import { addressed, type Operating, type Operation, operate } from './operate.ts'
+import { heldBack, holdBack, letGoOn } from './hold-back.ts'
+import { addressed, type Operation, operate } from './operate.ts'
 
 export interface SetVariables extends Operation {
   readonly variables: Readonly<Record<string, unknown>>
@@ -32,7 +33,7 @@ export interface MoveToken extends Operation {
   readonly toElementId: string
 }
 
-/** Takes a token from where it waits to another element of the same flow. */
+/** Takes a token from where it waits to another element. */
 export function moveToken(deps: Deps) {
   const run = operate(deps)
   return ({ tokenId, toElementId, ...operation }: MoveToken) =>
@@ -49,32 +50,81 @@ export function moveToken(deps: Deps) {
     })
 }
 
-/** Holds a case back: until it is resumed nobody completes a task of it, and its jobs and timers wait. */
+export interface RestartCase extends Operation {
+  readonly toElementId: string
+  /** Set over those the case has. */
+  readonly variables?: Readonly<Record<string, unknown>>
+}
+
+/** Begins a case again at one of its elements, whether it goes on or has ended. */
+export function restartCase(deps: Deps) {
+  const run = operate(deps, { endedToo: true })
+  return ({ toElementId, variables = {}, ...operation }: RestartCase) =>
+    run(operation, async ({ tx, loaded, at }) => {
+      const reopened = { status: 'open' as const, ended_at: null }
+      await tx.db.updateTable('cases').set(reopened).where('id', '=', loaded.id).execute()
+      const said = Object.keys(variables).join('、').slice(0, 200)
+      return {
+        action: 'restart-case',
+        what: 'restarted',
+        elementId: toElementId,
+        ...(said !== '' && { said }),
+        subject: `${loaded.id} ${toElementId}`,
+        commands: [{ call: 0, command: { type: 'restart', at, toElementId, variables } }],
+      }
+    })
+}
+
+export interface AddInstance extends Operation {
+  /** Of one run of the multi-instance activity. */
+  readonly tokenId: string
+  readonly item?: unknown
+}
+
+/** 加签: one run more of a multi-instance activity. */
+export function addInstance(deps: Deps) {
+  const run = operate(deps)
+  return ({ tokenId, item, ...operation }: AddInstance) =>
+    run(operation, async ({ tx, loaded, at }) => {
+      const command = addressed(tokenId, (id) => ({ type: 'addInstance', at, tokenId: id, item: item ?? null }))
+      const { processes } = (await deps.releases.ready(loaded.release)).compiled
+      const { state } = await instanceAt(tx.db, loaded, processes, command.call)
+      const key = Number(addressOf(tokenId).id)
+      const token = state.incidents[key]?.token ?? key
+      return {
+        action: 'add-instance',
+        what: 'instanceAdded',
+        elementId: Object.hasOwn(state.tokens, token) ? state.tokens[token]?.at : undefined,
+        call: command.call,
+        subject: `${loaded.id}.${tokenId}`,
+        commands: [command],
+      }
+    })
+}
+
+/** Holds a case back until it is resumed. */
 export function suspendCase(deps: Deps) {
   const run = operate(deps)
   return (operation: Operation) =>
     run(operation, async (operating) => {
       if (operating.loaded.suspended) throw new RefusedError('case-suspended')
-      await setSuspended(operating, 1)
-      return { action: 'suspend-case', what: 'suspended', commands: await toAll(operating, 'suspend') }
+      return holdBack(operating, 'alone')
     })
 }
 
-/** Lets a suspended case go on. What was due meanwhile happens now. */
+/** Lets a suspended case go on. @throws {RefusedError} `process-suspended` where its whole process is. */
 export function resumeCase(deps: Deps) {
   const run = operate(deps)
   return (operation: Operation) =>
     run(operation, async (operating) => {
       if (!operating.loaded.suspended) throw new RefusedError('wrong-state')
-      await setSuspended(operating, 0)
-      // Messages may have come meanwhile.
-      await operating.tx.db
-        .updateTable('subscription')
-        .set({ fresh: 1 })
+      const { suspended } = await operating.tx.db
+        .selectFrom('instance')
+        .select('suspended')
         .where('case_id', '=', operating.loaded.id)
-        .where('kind', '=', 'message')
-        .execute()
-      return { action: 'resume-case', what: 'resumed', commands: await toAll(operating, 'resume') }
+        .executeTakeFirstOrThrow()
+      if (suspended === heldBack.withProcess) throw new RefusedError('process-suspended')
+      return letGoOn(operating)
     })
 }
 
@@ -87,25 +137,4 @@ export function cancelCase(deps: Deps) {
       what: 'caseCancelled',
       commands: [{ call: 0, command: { type: 'cancelInstance', at } }],
     }))
-}
-
-function setSuspended({ tx, loaded }: Operating, suspended: 0 | 1) {
-  return tx.db.updateTable('instance').set({ suspended }).where('case_id', '=', loaded.id).execute()
-}
-
-/** A command to the case's own process and to all that it called. */
-async function toAll({ tx, loaded, at }: Operating, type: 'suspend' | 'resume'): Promise<Addressed[]> {
-  const called = await activeCalls(tx, loaded.id)
-  return [0, ...called].map((call) => ({ call, command: { type, at } }))
-}
-
-async function activeCalls({ db }: Tx, caseId: string): Promise<number[]> {
-  const rows = await db
-    .selectFrom('called_instance')
-    .select('number')
-    .where('case_id', '=', caseId)
-    .where('active', '=', 1)
-    .orderBy('number')
-    .execute()
-  return rows.map(({ number }) => number)
 }

@@ -1,42 +1,53 @@
+import type { ExpressionBuilder } from 'kysely'
 import { EngineError } from '#engine'
 import type { LocalizedText } from '#findings'
-import type { Incident } from '#runtime/api'
-import { iso } from '../../clock.ts'
+import type { Incident, IncidentGroup } from '#runtime/api'
 import type { Deps } from '../../deps.ts'
 import { endOf } from '../../execution/correlation.ts'
-import { addressOf } from '../../execution/element-address.ts'
-import { factsOf } from '../../execution/process-facts.ts'
 import { accessOf, type SignedIn } from '../../permissions/access.ts'
 import { operatorAreas } from '../../permissions/operators.ts'
 import { RefusedError } from '../../refused-error.ts'
+import type { Tables } from '../../store/store.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import { splitTaskId } from '../task-id.ts'
+import { openIncidents, showIncidents } from './incident-shown.ts'
+import { incidentWords } from './incident-words.ts'
 import { addressed, operate } from './operate.ts'
 
 export interface ListIncidents {
   readonly user: SignedIn
   readonly region?: string
+  readonly processId?: string
+  readonly elementId?: string
+  readonly code?: string
+  readonly caseId?: string
+  /** Raised before or after; ISO 8601. */
+  readonly before?: string
+  readonly after?: string
   readonly cursor?: string
   readonly limit?: number
 }
 
 /** The open incidents in the regions that the user administers, newest first. @throws {RefusedError} `forbidden`. */
-export function listIncidents({ store, regions, releases }: Deps) {
-  return async ({ user, region, cursor, limit = 20 }: ListIncidents): Promise<{ items: Incident[]; next?: string }> => {
+export function listIncidents(deps: Deps) {
+  const show = showIncidents(deps)
+
+  return async (asked: ListIncidents): Promise<{ items: Incident[]; next?: string }> => {
+    const { user, region, processId, elementId, code, caseId, limit = 20 } = asked
     const areas = operatorAreas(user, region)
-    const after = readCursor(cursor)
-    let query = store.db
-      .selectFrom('incident')
-      .innerJoin('cases', 'cases.id', 'incident.case_id')
-      .select(['incident.case_id', 'incident_id', 'element_id', 'code', 'message', 'raised_at'])
-      .select(['cases.number', 'cases.title', 'cases.process_id', 'cases.process_title', 'cases.region', 'release'])
-      .where('closed_at', 'is', null)
-      .where((eb) => eb.or(areas.map((area) => eb.and([eb('region', '>=', area), eb('region', '<', endOf(area))]))))
+    const after = readCursor(asked.cursor)
+    let query = openIncidents(deps.store.db).where((eb) => eb.or(areas.map((area) => withinArea(eb, area))))
+    if (processId !== undefined) query = query.where('cases.process_id', '=', processId)
+    if (elementId !== undefined) query = query.where('element_id', '=', elementId)
+    if (code !== undefined) query = query.where('code', '=', code)
+    if (caseId !== undefined) query = query.where('incident.case_id', '=', caseId)
+    if (asked.before !== undefined) query = query.where('raised_at', '<', momentOf(asked.before))
+    if (asked.after !== undefined) query = query.where('raised_at', '>=', momentOf(asked.after))
     if (after) {
       const dot = after.id.indexOf('.')
-      const [caseId, incidentId] = [after.id.slice(0, dot), after.id.slice(dot + 1)]
+      const [afterCase, incidentId] = [after.id.slice(0, dot), after.id.slice(dot + 1)]
       query = query.where((eb) =>
-        eb(eb.refTuple('raised_at', 'incident.case_id', 'incident_id'), '<', eb.tuple(after.at, caseId, incidentId)),
+        eb(eb.refTuple('raised_at', 'incident.case_id', 'incident_id'), '<', eb.tuple(after.at, afterCase, incidentId)),
       )
     }
     const rows = await query
@@ -46,45 +57,53 @@ export function listIncidents({ store, regions, releases }: Deps) {
       .limit(limit + 1)
       .execute()
     const page = rows.slice(0, limit)
-    const names = await regions.names(page.map((row) => row.region))
-    const items = await Promise.all(
-      page.map(async (row): Promise<Incident> => {
-        const elementName = await titleOf(row)
-        return {
-          id: `${row.case_id}.${row.incident_id}`,
-          caseId: row.case_id,
-          caseNumber: row.number,
-          caseTitle: row.title,
-          processTitle: JSON.parse(row.process_title) as LocalizedText,
-          region: row.region,
-          regionName: names.get(row.region) ?? row.region,
-          elementId: row.element_id,
-          ...(elementName && { elementName }),
-          code: row.code,
-          message: row.message,
-          raisedAt: iso(row.raised_at),
-        }
-      }),
-    )
+    const items = await show(page)
     const last = page.at(-1)
     if (rows.length <= limit || !last) return { items }
     return { items, next: writeCursor({ at: last.raised_at, id: `${last.case_id}.${last.incident_id}` }) }
-
-    async function titleOf(row: (typeof rows)[number]) {
-      const { call } = addressOf(row.incident_id)
-      const called =
-        call === 0
-          ? undefined
-          : await store.db
-              .selectFrom('called_instance')
-              .select('process_id')
-              .where('case_id', '=', row.case_id)
-              .where('number', '=', call)
-              .executeTakeFirst()
-      const process = await releases.process(row.release, called?.process_id ?? row.process_id)
-      return factsOf(process).titles.get(row.element_id)
-    }
   }
+}
+
+const mostGroups = 200
+
+/** The same, counted by process, element and code: what to filter by, the most frequent first. */
+export function groupIncidents({ store }: Deps) {
+  return async ({ user, region }: Pick<ListIncidents, 'user' | 'region'>): Promise<IncidentGroup[]> => {
+    const areas = operatorAreas(user, region)
+    const rows = await store.db
+      .selectFrom('incident')
+      .innerJoin('cases', 'cases.id', 'incident.case_id')
+      .select(['cases.process_id', 'element_id', 'code'])
+      .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.max('cases.process_title').as('process_title')])
+      .where('closed_at', 'is', null)
+      .where((eb) => eb.or(areas.map((area) => withinArea(eb, area))))
+      .groupBy(['cases.process_id', 'element_id', 'code'])
+      .orderBy('count', 'desc')
+      .limit(mostGroups)
+      .execute()
+    return rows.map((row) => ({
+      processId: row.process_id,
+      processTitle: JSON.parse(row.process_title) as LocalizedText,
+      elementId: row.element_id,
+      code: row.code,
+      title: incidentWords(row.code).title,
+      count: Number(row.count),
+    }))
+  }
+}
+
+type InCases = ExpressionBuilder<Tables, 'cases'>
+
+function withinArea(eb: unknown, area: string) {
+  const of = eb as InCases
+  return of.and([of('cases.region', '>=', area), of('cases.region', '<', endOf(area))])
+}
+
+/** @throws {RefusedError} `bad-request` */
+function momentOf(text: string): number {
+  const at = Date.parse(text)
+  if (Number.isNaN(at)) throw new RefusedError('bad-request', { reason: `query: "${text}" is no moment` })
+  return at
 }
 
 export interface RetryIncident {
@@ -92,13 +111,14 @@ export interface RetryIncident {
   /** `CASE.INCIDENT` */
   readonly incidentId: string
   readonly reason: string
+  readonly requestId?: string
 }
 
 /** Lets the token of an incident try again what it could not do. @throws {RefusedError} `not-found`, `incident-not-open`. */
 export function retryIncident(deps: Deps) {
   const run = operate(deps)
 
-  return async ({ user, incidentId, reason }: RetryIncident): Promise<undefined> => {
+  return async ({ user, incidentId, reason, requestId }: RetryIncident): Promise<undefined> => {
     const { caseId, engineTaskId: stored } = splitTaskId(incidentId)
     const [of, incident] = await Promise.all([
       deps.store.db.selectFrom('cases').select('region').where('id', '=', caseId).executeTakeFirst(),
@@ -110,7 +130,7 @@ export function retryIncident(deps: Deps) {
         .executeTakeFirst(),
     ])
     if (!of || !incident || !accessOf(user).covers(of.region)) throw new RefusedError('not-found')
-    return run({ user, caseId, reason }, async ({ at }) => {
+    return run({ user, caseId, reason, requestId }, async ({ at }) => {
       if (incident.closed_at !== null) throw new RefusedError('incident-not-open')
       const command = addressed(stored, (id) => ({ type: 'retryIncident', at, incidentId: id }))
       return {
