@@ -14,6 +14,7 @@ import { draftRoutes } from './routes/draft-routes.ts'
 import { fileRoutes } from './routes/file-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { messageRoutes } from './routes/message-routes.ts'
+import { migrationRoutes } from './routes/migration-routes.ts'
 import { operationRoutes } from './routes/operation-routes.ts'
 import { regionRoutes } from './routes/region-routes.ts'
 import { sessionRoutes, userOfRequest } from './routes/session-routes.ts'
@@ -42,6 +43,7 @@ export function createApp(deps: Deps, { dist, behindProxy, waitingWorkers }: App
     ...fileRoutes(deps),
     ...definitionRoutes(deps),
     ...messageRoutes(deps),
+    ...migrationRoutes(deps),
     ...operationRoutes(deps),
     ...workerRoutes(deps, waitingWorkers),
     ...statisticsRoutes(deps),

@@ -10,10 +10,12 @@ import { type Clock, systemClock } from './clock.ts'
 import type { Deps } from './deps.ts'
 import { courier } from './execution/courier.ts'
 import { jobRunner } from './execution/job-runner.ts'
+import { suspensionRunner } from './execution/suspension-runner.ts'
 import { timerRunner } from './execution/timer-runner.ts'
 import { wakeable } from './execution/wakeable.ts'
 import { removeUnattachedFiles } from './files/files.ts'
 import { imageEncoder } from './images/images.ts'
+import { migrationRunner } from './migration/migration-runner.ts'
 import { keepNotice } from './notices/keep-notice.ts'
 import { regionsIn } from './regions/regions.ts'
 import { releasesIn } from './releases/releases.ts'
@@ -99,11 +101,15 @@ async function listenOn(store: Store, options: ServerOptions): Promise<RunningSe
     jobs.wake()
     timers.wake()
     messages.wake()
+    suspensions.wake()
+    migrations.wake()
     waiting.wake()
   }
   const jobs = jobRunner(base, plugins, wake)
   const timers = timerRunner(base, wake)
   const messages = courier(base, wake)
+  const suspensions = suspensionRunner(base, wake)
+  const migrations = migrationRunner(base, wake)
   const waiting = waitingWorkers(base)
   const counting = wakeable(
     countEvery,
@@ -140,7 +146,15 @@ async function listenOn(store: Store, options: ServerOptions): Promise<RunningSe
       await waiting.stop()
       await close(server)
       await firstSweep
-      await Promise.all([base.images.stop(), jobs.stop(), timers.stop(), messages.stop(), counting.stop()])
+      await Promise.all([
+        base.images.stop(),
+        jobs.stop(),
+        timers.stop(),
+        messages.stop(),
+        counting.stop(),
+        suspensions.stop(),
+        migrations.stop(),
+      ])
       await store.close()
     },
   }

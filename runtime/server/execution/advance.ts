@@ -1,6 +1,6 @@
 import type { Effect, InstanceState, StartCommand } from '#engine'
-import { insertRows } from '../store/insert-rows.ts'
 import { RefusedError } from '../refused-error.ts'
+import { insertRows } from '../store/insert-rows.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Db, Tx } from '../store/store.ts'
 import { type Addressed, type CaseInWork, carryOut } from './carry-out.ts'
@@ -88,9 +88,20 @@ export async function advance(
   facts: StepFacts,
   before: readonly Line[] = [],
 ) {
-  if (loaded.release !== facts.release) throw new RefusedError('wrong-state', { reason: 'the case was moved meanwhile' })
+  if (loaded.release !== facts.release)
+    throw new RefusedError('wrong-state', { reason: 'the case was moved meanwhile' })
   const work: CaseInWork = { ...loaded, before }
   const { state, effects, lines } = await carryOut(tx, work, Array.isArray(commands) ? commands : [commands], facts)
+  await saveStep(tx, loaded, { state, lines, at: facts.at })
+  return { state, effects }
+}
+
+/** Stores the new state of a loaded case and what its history tells of the way there. */
+export async function saveStep(
+  tx: Tx,
+  loaded: LoadedInstance,
+  { state, lines, at }: { readonly state: InstanceState; readonly lines: readonly Line[]; readonly at: number },
+): Promise<void> {
   const saved = await saveInstance(tx, {
     caseId: loaded.id,
     state: JSON.stringify(state),
@@ -99,8 +110,7 @@ export async function advance(
     historyCount: loaded.historyCount + lines.length,
   })
   if (saved.length !== 1) throw new Error(`Case ${loaded.id} was changed by someone else during a step.`)
-  addHistory(tx, loaded.id, loaded.historyCount, facts.at, lines)
-  return { state, effects }
+  addHistory(tx, loaded.id, loaded.historyCount, at, lines)
 }
 
 /** Begins a case's own process and stores its first state. `before` come before the lines of the step. */

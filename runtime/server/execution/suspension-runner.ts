@@ -43,7 +43,7 @@ async function holdSome(deps: RunnerDeps, row: Suspension): Promise<number> {
     const ready = await deps.releases.ready(release)
     await deps.store.write(async (tx) => {
       const loaded = await loadInstance(tx, id)
-      if (!loaded || loaded.status !== 'open' || loaded.suspended || loaded.release !== release) return
+      if (loaded?.status !== 'open' || loaded.suspended || loaded.release !== release) return
       const operating = { tx, loaded, at: deps.clock.now() }
       const intent = await holdBack(operating, 'withProcess')
       await carryOutIntent(operating, { ready, calendar: deps.calendar }, because(row), intent)
@@ -66,7 +66,7 @@ async function letSomeGoOn(deps: RunnerDeps, row: Suspension): Promise<number> {
     const ready = await deps.releases.ready(release)
     await deps.store.write(async (tx) => {
       const loaded = await loadInstance(tx, id)
-      if (!loaded || loaded.status !== 'open' || !loaded.suspended || loaded.release !== release) return
+      if (loaded?.status !== 'open' || !loaded.suspended || loaded.release !== release) return
       const operating = { tx, loaded, at: deps.clock.now() }
       const intent = await letGoOn(operating)
       await carryOutIntent(operating, { ready, calendar: deps.calendar }, because(row), intent)

@@ -8,6 +8,8 @@ export interface LineDetail {
   readonly name?: LocalizedText
   /** Of `left`, where the token had waited there: since when. */
   readonly since?: number
+  /** Of a move to another release: the one it came from. */
+  readonly release?: string
   /** Number of the called process it happened in; left out for the case's own. */
   readonly call?: number
 }

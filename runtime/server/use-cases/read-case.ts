@@ -149,12 +149,19 @@ async function readyReleases(
   digests: readonly (string | null)[],
 ): Promise<ReadyOf> {
   const others = [...new Set(digests.filter((digest) => digest !== null))]
-  const ready = new Map(await Promise.all(others.map(async (digest) => [digest, await releases.ready(digest)] as const)))
+  const ready = new Map(
+    await Promise.all(others.map(async (digest) => [digest, await releases.ready(digest)] as const)),
+  )
   return (digest) => (digest === null ? own : (ready.get(digest) ?? own))
 }
 
 function filledForms(readyOf: ReadyOf, process: Process, of: StartOf, tasks: readonly CompletedTask[]) {
-  const filled = (formId: string | null, rest: { elementId: string; taskId?: string; name: LocalizedText }, by: By) => {
+  const filled = (
+    { formId, release }: { formId: string | null; release: string | null },
+    rest: { elementId: string; taskId?: string; name: LocalizedText },
+    by: By,
+  ) => {
+    const ready = readyOf(release)
     const form = formId === null ? undefined : ready.compiled.forms.get(formId)
     if (!form) return []
     const { elementId, taskId, name } = rest
@@ -168,7 +175,7 @@ function filledForms(readyOf: ReadyOf, process: Process, of: StartOf, tasks: rea
   }
   const startName = factsOf(process).titles.get(of.start_element_id) ?? { 'zh-CN': of.start_element_id }
   const started = filled(
-    of.start_form_id,
+    { formId: of.start_form_id, release: of.start_release },
     { elementId: of.start_element_id, name: startName },
     { name: of.started_by_name, at: of.started_at, answers: of.start_answers },
   )
@@ -177,7 +184,7 @@ function filledForms(readyOf: ReadyOf, process: Process, of: StartOf, tasks: rea
     .sort((a, b) => (a.closed_at ?? 0) - (b.closed_at ?? 0))
     .flatMap((task) =>
       filled(
-        task.form_id,
+        { formId: task.form_id, release: task.release },
         { elementId: task.element_id, taskId: task.id, name: JSON.parse(task.name) as LocalizedText },
         { name: task.completed_by_name ?? '', at: task.closed_at ?? 0, answers: task.answers ?? '{}' },
       ),

@@ -1,9 +1,9 @@
 import type { DeletionGround } from '#runtime/api'
 import type { Deps } from '../../deps.ts'
-import { requireOperator } from '../../permissions/operators.ts'
 import type { SignedIn } from '../../permissions/access.ts'
+import { requireOperator } from '../../permissions/operators.ts'
 import { areasOf } from '../../permissions/region-code.ts'
-import { RefusedError, type RefusalCode } from '../../refused-error.ts'
+import { type RefusalCode, RefusedError } from '../../refused-error.ts'
 import { writeAudit } from '../../store/audit.ts'
 import { entities } from '../../store/entities/index.ts'
 import type { Db, Tables, Tx } from '../../store/store.ts'
@@ -63,7 +63,10 @@ export function deleteCase({ store, clock }: Deps) {
 }
 
 async function lockedCase({ db, dialect }: Tx, caseId: string) {
-  const row = db.selectFrom('cases').select(['id', 'number', 'region', 'status', 'started_at', 'ended_at']).where('id', '=', caseId)
+  const row = db
+    .selectFrom('cases')
+    .select(['id', 'number', 'region', 'status', 'started_at', 'ended_at'])
+    .where('id', '=', caseId)
   return (dialect === 'postgres' ? row.forUpdate() : row).executeTakeFirst()
 }
 

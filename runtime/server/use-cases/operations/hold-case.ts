@@ -35,7 +35,11 @@ async function change(
         .onConflict((conflict) => conflict.column('case_id').doUpdateSet(row))
         .execute()
     } else {
-      const gone = await db.deleteFrom('case_hold').where('case_id', '=', caseId).returning('case_id').executeTakeFirst()
+      const gone = await db
+        .deleteFrom('case_hold')
+        .where('case_id', '=', caseId)
+        .returning('case_id')
+        .executeTakeFirst()
       if (!gone) throw new RefusedError('wrong-state')
     }
     await writeAudit(tx, { stream: `case:${caseId}`, at, actor: user.id, action, subject: `${caseId} ${reason}` })

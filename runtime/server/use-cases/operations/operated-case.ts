@@ -45,7 +45,12 @@ export function readOperatedCase(deps: Deps) {
       regions.names([row.region]),
     ])
     const waits = [
-      ...timers.map(({ timer_id, element_id, due }) => ({ id: timer_id, element_id, kind: 'timer' as const, due: iso(due) })),
+      ...timers.map(({ timer_id, element_id, due }) => ({
+        id: timer_id,
+        element_id,
+        kind: 'timer' as const,
+        due: iso(due),
+      })),
       ...subscriptions.map(({ subscription_id, element_id, kind, name }) => ({
         id: subscription_id,
         element_id,

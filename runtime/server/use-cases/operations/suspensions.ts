@@ -88,7 +88,14 @@ export interface SuspendProcess {
  * ones are held back, a few at a time after this answers. @throws {RefusedError}
  */
 export function suspendProcess({ store, regions, releases, clock, wake }: Deps) {
-  return async ({ user, region, processId, casesToo, reason, requestId }: SuspendProcess): Promise<ProcessSuspension> => {
+  return async ({
+    user,
+    region,
+    processId,
+    casesToo,
+    reason,
+    requestId,
+  }: SuspendProcess): Promise<ProcessSuspension> => {
     requireOperator(user, region)
     const { compiled } = await releases.readyAt(region)
     if (!compiled.processes.has(processId)) throw new RefusedError('not-found')
@@ -122,7 +129,13 @@ export function suspendProcess({ store, regions, releases, clock, wake }: Deps) 
 
 /** Lets cases begin again, and those go on that were held back with it. @throws {RefusedError} `wrong-state` */
 export function endSuspension({ store, clock, wake }: Deps) {
-  return async ({ user, region, processId, reason, requestId }: Omit<SuspendProcess, 'casesToo'>): Promise<undefined> => {
+  return async ({
+    user,
+    region,
+    processId,
+    reason,
+    requestId,
+  }: Omit<SuspendProcess, 'casesToo'>): Promise<undefined> => {
     requireOperator(user, region)
     await store.write(async (tx) => {
       const at = clock.now()
