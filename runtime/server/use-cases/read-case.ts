@@ -62,11 +62,11 @@ export function readCase(deps: Deps) {
         ...new Set(own.flatMap(({ what, element_id }) => (what === 'flowTaken' && element_id ? [element_id] : []))),
       ],
       historyLevel: process.historyLevel,
-      timeline: view.hide(timeline(lines, factsOf(process).titles, ready.release.roles)),
-      forms: forms.map(({ facts, form, answers }) => {
+      timeline: view.hide(timeline(lines, await titlesOf(releases, row, earlier), ready.release.roles)),
+      forms: forms.map(({ facts, form, answers, of }) => {
         const shown = view.show(form, answers)
         return {
-          ...{ ...facts, form: formForBrowser(ready, form) },
+          ...{ ...facts, form: formForBrowser(of, form) },
           ...{ answers: { ...shown.answers }, masked: [...shown.masked] },
         }
       }),
@@ -161,13 +161,14 @@ function filledForms(readyOf: ReadyOf, process: Process, of: StartOf, tasks: rea
     rest: { elementId: string; taskId?: string; name: LocalizedText },
     by: By,
   ) => {
-    const ready = readyOf(release)
-    const form = formId === null ? undefined : ready.compiled.forms.get(formId)
+    const of = readyOf(release)
+    const form = formId === null ? undefined : of.compiled.forms.get(formId)
     if (!form) return []
     const { elementId, taskId, name } = rest
     return [
       {
         form,
+        of,
         answers: JSON.parse(by.answers) as Answers,
         facts: { ...(taskId !== undefined && { taskId }), elementId, taskName: name, by: by.name, at: iso(by.at) },
       },
