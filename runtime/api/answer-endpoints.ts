@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { AnswerDraft, DraftSummary, MaskedPlace, Revealed } from './answer-shapes.ts'
+import { DraftSummary, MaskedPlace, OpenedDraft, Revealed } from './answer-shapes.ts'
 import type { Endpoint } from './endpoint.ts'
 
 const oneDraft = Type.Object({ draftId: Type.String({ minLength: 1, maxLength: 200 }) })
@@ -20,14 +20,10 @@ export const answerEndpoints = {
     answer: Type.Object({ items: Type.Array(DraftSummary), next: Type.Optional(Type.String()) }),
   },
   'GET /api/drafts/:draftId': {
-    summary: 'A draft of mine',
+    summary: 'A draft of mine, if there is one',
     access: 'session',
     params: oneDraft,
-    answer: Type.Object({
-      ...AnswerDraft.properties,
-      /** Of a new case: what it would start, and where. */
-      start: Type.Optional(Type.Object({ processId: Type.String(), region: Type.String() })),
-    }),
+    answer: Type.Object({ draft: Type.Optional(OpenedDraft) }),
   },
   /**
    * `draftId` is the task's id; with `start`, the request id that the new case will be started with. `version` is the

@@ -18,6 +18,18 @@ export const AnswerDraft = Type.Object({
 })
 export type AnswerDraft = Static<typeof AnswerDraft>
 
+/** A draft to go on with. */
+export const OpenedDraft = Type.Object({
+  ...AnswerDraft.properties,
+  /** The form it was filled in, where its release is known: answers of renamed fields find their place by it. */
+  form: Type.Optional(Type.Object({ definition: Type.Unknown(), codeLists: Type.Array(Type.Unknown()) })),
+  /** Of a new case: what it would start and where, and what becomes of it when the form has changed since. */
+  start: Type.Optional(
+    Type.Object({ processId: Type.String(), region: Type.String(), policy: Type.Enum(['stay', 'move', 'ask']) }),
+  ),
+})
+export type OpenedDraft = Static<typeof OpenedDraft>
+
 export const DraftSummary = Type.Object({
   id: Type.String(),
   kind: Type.Enum(['task', 'start']),

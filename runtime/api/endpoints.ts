@@ -76,7 +76,8 @@ export const endpoints = {
     summary: 'The form a new case begins with',
     access: 'session',
     params: Type.Object({ processId: Type.String() }),
-    query: query({ region: regionCode }),
+    /** `release`: one that was in force there, for a draft that stays with it. */
+    query: query({ region: regionCode, release: Type.Optional(Type.String({ maxLength: 200 })) }),
     answer: StartForm,
   },
   'POST /api/cases': {

@@ -1,7 +1,7 @@
 export { type Api, type ApiAnswer, type ApiInput, createApi } from './api/api.ts'
 export { ApiError, NetworkError } from './api/api-error.ts'
 export { apiPath } from './api/send.ts'
-export { fileUrl, useFileUpload } from './api/use-file-upload.ts'
+export { fileUrl, thumbnailUrl, useFileUpload } from './api/use-file-upload.ts'
 export { NotFound } from './app/route-error.tsx'
 export { type AppOptions, startApp } from './app/start-app.tsx'
 export { type DueWords, dueWords, type Urgency } from './dates/due-words.ts'

@@ -1,6 +1,6 @@
 import { type Finding, type LocalizedText, localize } from '#findings'
 import type { Problem } from '#forms'
-import type { ErrorAnswer } from '#runtime/api'
+import type { AnswerDraft, ErrorAnswer } from '#runtime/api'
 
 /** The server refused a request and said why. */
 export class ApiError extends Error {
@@ -13,6 +13,8 @@ export class ApiError extends Error {
   readonly problems: readonly Problem[]
   /** What is wrong in a definition. */
   readonly findings: readonly Finding[]
+  /** What is stored, where a save was made from an older version. */
+  readonly draft: AnswerDraft | undefined
   /** To be told to whoever runs the server. */
   readonly requestId: string | undefined
 
@@ -24,6 +26,7 @@ export class ApiError extends Error {
     this.text = answer.message
     this.problems = answer.problems ?? []
     this.findings = answer.findings ?? []
+    this.draft = answer.draft
     this.requestId = answer.requestId
   }
 

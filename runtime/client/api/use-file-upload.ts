@@ -24,3 +24,8 @@ export function useFileUpload() {
 export function fileUrl(fileId: string): string {
   return apiPath('GET /api/files/:fileId', { fileId })
 }
+
+/** Where the small picture of an uploaded image can be fetched. */
+export function thumbnailUrl(fileId: string): string {
+  return apiPath('GET /api/files/:fileId/thumbnail', { fileId })
+}

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { createContext, type ReactNode, use, useCallback, useMemo, useRef, useState } from 'react'
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Me } from '#runtime/api'
 import { type Api, createApi } from '../api/api.ts'
 import { ErrorState } from '../states/error-state.tsx'
@@ -33,8 +33,13 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   const api = useMemo(() => createApi({ signInAgain: () => waitForSignIn(waiting, setExpired) }), [])
   const signOut = useCallback(async () => {
     await plainApi('DELETE /api/session')
+    await forgetOthers(undefined)
     leaveForStart()
   }, [])
+  const account = me?.id
+  useEffect(() => {
+    if (account !== undefined) void forgetOthers(account)
+  }, [account])
   const session = useMemo(() => me && { me, api, signOut }, [me, api, signOut])
 
   if (data === undefined) return error ? <ErrorState page error={error} onRetry={refetch} /> : <Loading page />
@@ -90,4 +95,17 @@ function waitForSignIn(
 /** Loads the start page anew, so nothing of one user is left for the next. */
 function leaveForStart(): void {
   location.assign('/')
+}
+
+/**
+ * What a form kept in this browser for anyone but `account` is forgotten: at sign-out, and when another person signs in.
+ * The server's drafts stay.
+ */
+async function forgetOthers(account: string | undefined) {
+  try {
+    const { forgetDrafts } = await import('#forms/react')
+    await forgetDrafts(account)
+  } catch {
+    // Without the network the chunk may be missing; the key of a draft that is kept goes at the next sign-in.
+  }
 }

@@ -6,7 +6,6 @@ import {
   definitionText,
   hasErrors,
   parseDefinition,
-  type Release,
 } from '#definitions'
 import type { Finding, LocalizedText } from '#findings'
 import type { DefinitionDetail, DefinitionSummary } from '#runtime/api'
@@ -15,6 +14,7 @@ import type { Deps } from '../deps.ts'
 import type { SignedIn } from '../permissions/access.ts'
 import { RefusedError } from '../refused-error.ts'
 import { resolveDrafts } from '../releases/publish.ts'
+import { bundleOf } from './bundle-of.ts'
 
 export interface NamedDefinition {
   readonly region: string
@@ -166,9 +166,4 @@ export function dropDraft({ store }: Deps) {
 export function checkDrafts({ store, jobTypes }: Deps) {
   return async (region: string): Promise<readonly Finding[]> =>
     (await resolveDrafts(store.db, region, jobTypes)).findings
-}
-
-function bundleOf(release: Release, key: string) {
-  const id = Object.hasOwn(release.origin, key) ? release.origin[key] : undefined
-  return release.bundles.find((bundle) => bundle.id === id)
 }

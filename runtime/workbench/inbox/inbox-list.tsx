@@ -1,7 +1,8 @@
 import { ReloadOutlined } from '@ant-design/icons'
 import { Button, Checkbox } from 'antd'
 import type { ReactNode } from 'react'
-import { EmptyState, ErrorState, Loading, PageHeader, useWords } from '#runtime/client'
+import { EmptyState, ErrorState, Loading, PageHeader, useWide, useWords } from '#runtime/client'
+import { DraftList } from '../drafts/draft-list.tsx'
 import { LoadMore } from '../parts/load-more.tsx'
 import { RegionSelect } from '../parts/region-select.tsx'
 import { workbenchWords } from '../words.ts'
@@ -15,6 +16,7 @@ export function InboxList({ current }: { readonly current?: string | undefined }
   const words = useWords(workbenchWords)
   const [filters, setFilters] = useInboxFilters()
   const { tasks, error, refetch, isFetching, ...paging } = useInbox(filters)
+  const wide = useWide()
   const filtered = Boolean(filters.region || filters.overdue)
   return (
     <>
@@ -58,6 +60,11 @@ export function InboxList({ current }: { readonly current?: string | undefined }
           </ul>
           <LoadMore {...paging} />
         </>
+      )}
+      {!wide && (
+        <div className={styles.draftsBelow}>
+          <DraftList />
+        </div>
       )}
     </>
   )

@@ -1,5 +1,6 @@
 import { useWords } from '#runtime/client'
 import { RecentCases } from '../cases/recent-cases.tsx'
+import { DraftList } from '../drafts/draft-list.tsx'
 import { StartableList } from '../new-case/startable-list.tsx'
 import { useStartables } from '../new-case/use-startables.ts'
 import { Panel } from '../parts/panel.tsx'
@@ -12,6 +13,7 @@ export function InboxStart() {
   const { data: startables } = useStartables()
   return (
     <div className={styles.start}>
+      <DraftList />
       {startables && startables.length > 0 && (
         <Panel title={words.quickStart}>
           <StartableList startables={startables} />

@@ -49,7 +49,15 @@ function NewCase({ startable }: { readonly startable: Startable }) {
           </div>
         </Panel>
       )}
-      {region && <StartForm key={region.code} startable={startable} region={region} />}
+      {region && (
+        <StartForm
+          key={region.code}
+          startable={startable}
+          region={region}
+          draftId={search.get('draft') ?? undefined}
+          onKept={(draft) => setSearch({ region: region.code, ...(draft && { draft }) }, { replace: true })}
+        />
+      )}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { EmptyState, ErrorState, Loading, PageHeader, useWords } from '#runtime/client'
 import { RecentCases } from '../cases/recent-cases.tsx'
+import { DraftList } from '../drafts/draft-list.tsx'
 import { workbenchWords } from '../words.ts'
 import styles from './new-case.module.css'
 import { StartableList } from './startable-list.tsx'
@@ -22,6 +23,7 @@ export function StartListPage() {
         <EmptyState title={words.nothingToStart} text={words.nothingToStartText} />
       ) : (
         <div className={styles.choice}>
+          <DraftList />
           <p className={styles.lead}>{words.chooseWhat}</p>
           <StartableList startables={startables} />
           <RecentCases />

@@ -1,15 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Alert, Button } from 'antd'
-import { useCallback, useRef } from 'react'
+import { useRef } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import type { Answers } from '#forms'
+import type { OpenDraft } from '#forms/react'
 import { ApiError, useApi, useErrorWords, useLocalize, useWords } from '#runtime/client'
+import { useDraftStore } from '../drafts/use-draft-store.ts'
 import type { Completed } from '../inbox/completed-notice.tsx'
 import { AnswerForm } from '../parts/answer-form.tsx'
 import { workbenchWords } from '../words.ts'
 import styles from './task.module.css'
 import type { TaskViewProps } from './task-view.tsx'
-import { UnsavedGuard } from './unsaved-guard.tsx'
 
 /** Fills in and submits an open task, then goes back to the inbox. */
 export function TaskForm({ task, onReload }: TaskViewProps) {
@@ -19,13 +20,14 @@ export function TaskForm({ task, onReload }: TaskViewProps) {
   const queries = useQueryClient()
   const navigate = useNavigate()
   const { search } = useLocation()
-  const unsaved = useRef(false)
+  const draft = useRef<OpenDraft>(undefined)
+  const drafts = useDraftStore({ id: task.id, release: task.release, known: { draft: task.draft } })
   const { mutate, isPending, error } = useMutation({
     mutationFn: (answers: Answers) =>
       api('POST /api/tasks/:taskId/complete', { params: { taskId: task.id }, body: { answers } }),
     onSuccess: () => {
-      unsaved.current = false
-      for (const key of ['tasks', 'cases', 'case']) void queries.invalidateQueries({ queryKey: [key] })
+      void draft.current?.finish()
+      for (const key of ['tasks', 'cases', 'case', 'drafts']) void queries.invalidateQueries({ queryKey: [key] })
       const { caseId, caseNumber } = task
       const state: Completed = { completed: { taskName: localize(task.name), caseId, caseNumber } }
       void navigate({ pathname: '/', search }, { state, replace: true })
@@ -33,23 +35,23 @@ export function TaskForm({ task, onReload }: TaskViewProps) {
     onError: () => void queries.invalidateQueries({ queryKey: ['tasks'] }),
   })
   return (
-    <>
-      <UnsavedGuard unsaved={useCallback(() => unsaved.current, [])} />
-      <AnswerForm
-        form={task.form}
-        answers={task.answers}
-        caseVariables={task.caseVariables}
-        without={{ title: localize(task.name), text: words.noForm }}
-        submit={task.form ? words.submit : words.complete}
-        submitting={isPending}
-        problems={error instanceof ApiError ? error.problems : undefined}
-        onEdit={() => {
-          unsaved.current = true
-        }}
-        onSubmit={mutate}
-        refusal={error && <Refusal error={error} task={task} onReload={onReload} />}
-      />
-    </>
+    <AnswerForm
+      form={task.form}
+      answers={task.answers}
+      caseVariables={task.caseVariables}
+      masked={task.masked}
+      drafts={drafts}
+      release={task.release}
+      without={{ title: localize(task.name), text: words.noForm }}
+      submit={task.form ? words.submit : words.complete}
+      submitting={isPending}
+      problems={error instanceof ApiError ? error.problems : undefined}
+      onDraft={(opened) => {
+        draft.current = opened
+      }}
+      onSubmit={mutate}
+      refusal={error && <Refusal error={error} task={task} onReload={onReload} />}
+    />
   )
 }
 

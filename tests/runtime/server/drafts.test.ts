@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { AnswerDraft, DraftSummary, ErrorAnswer, StartForm, TaskDetail } from '#runtime/api'
+import type { DraftSummary, ErrorAnswer, OpenedDraft, StartForm, TaskDetail } from '#runtime/api'
 import {
   type Client,
   type DataPlace,
@@ -70,7 +70,7 @@ describe('a draft of a task', () => {
 
     expect((await taskWith(community, id)).draft).toBeUndefined()
     expect((await drafts(community)).find((draft) => draft.id === id)).toBeUndefined()
-    expect((await community.get(`/api/drafts/${id}`)).status).toBe(404)
+    expect((await community.get(`/api/drafts/${id}`)).body).toEqual({})
   })
 
   it('comes back with its task, on any device, and stands in the list', async () => {
@@ -90,7 +90,7 @@ describe('a draft of a task', () => {
     await put(community, id, { version: 0, release, answers: { inspectionRemark: '只有本人可见' } })
 
     for (const other of [grid, street, await server.as('admin')]) {
-      expect((await other.get(`/api/drafts/${id}`)).status).toBe(404)
+      expect((await other.get(`/api/drafts/${id}`)).body).toEqual({})
       expect(JSON.stringify((await other.get(`/api/tasks/${id}`)).body)).not.toContain('只有本人可见')
       expect(JSON.stringify(await drafts(other))).not.toContain(id)
     }
@@ -190,8 +190,12 @@ describe('a draft of a new case', () => {
       caseTitle: '草稿路1号',
       region: gridRegion,
     })
-    const { body } = await grid.get<AnswerDraft & { start?: object }>(`/api/drafts/${id}`)
-    expect(body).toMatchObject({ version: 1, start: { processId: 'rental-housing', region: gridRegion } })
+    const { body } = await grid.get<{ draft: OpenedDraft }>(`/api/drafts/${id}`)
+    expect(body.draft).toMatchObject({
+      version: 1,
+      form: { definition: { id: 'rental-registration' } },
+      start: { processId: 'rental-housing', region: gridRegion, policy: 'stay' },
+    })
 
     const started = { processId: 'rental-housing', region: gridRegion, answers: registration, requestId: id }
     expect((await grid.post('/api/cases', started)).status).toBe(200)

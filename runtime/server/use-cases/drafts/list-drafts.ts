@@ -1,13 +1,16 @@
+import { defaultPinning } from '#definitions'
 import type { LocalizedText } from '#findings'
 import type { Answers } from '#forms'
-import type { DraftSummary } from '#runtime/api'
+import type { DraftSummary, OpenedDraft } from '#runtime/api'
 import { iso } from '../../clock.ts'
 import type { Deps } from '../../deps.ts'
 import { caseTitle } from '../../execution/open-case.ts'
 import { factsOf } from '../../execution/process-facts.ts'
 import type { SignedIn } from '../../permissions/access.ts'
-import { RefusedError } from '../../refused-error.ts'
+import type { ReadyRelease } from '../../releases/releases.ts'
+import { bundleOf } from '../bundle-of.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
+import { formForBrowser } from '../form-for-browser.ts'
 import type { OneDraft } from './discard-draft.ts'
 import { storedDraft } from './stored-draft.ts'
 
@@ -80,12 +83,35 @@ export function listDrafts(deps: Deps) {
   }
 }
 
-/** A draft for its owner. @throws {RefusedError} `not-found`. */
-export function readDraft({ store }: Deps) {
-  return async ({ user, draftId }: OneDraft) => {
+/** A draft for its owner, with the form it was filled in. */
+export function readDraft({ store, releases }: Deps) {
+  return async ({ user, draftId }: OneDraft): Promise<{ draft?: OpenedDraft }> => {
     const stored = await storedDraft(store.db, user.id, draftId)
-    if (!stored?.draft) throw new RefusedError('not-found')
+    if (!stored?.draft) return {}
     const { draft, caseId, processId, region } = stored
-    return { ...draft, ...(caseId === null && { start: { processId, region } }) }
+    const ready = await knownRelease({ store, releases }, draft.release)
+    const form = ready?.compiled.forms.get(draft.formId)
+    return {
+      draft: {
+        ...draft,
+        ...(ready && form && { form: formForBrowser(ready, form) }),
+        ...(caseId === null && { start: { processId, region, policy: policyOf(ready, processId) } }),
+      },
+    }
   }
+}
+
+/** A draft says for itself of what release it is: only one that is stored is believed. */
+async function knownRelease({ store, releases }: Pick<Deps, 'store' | 'releases'>, digest: string) {
+  const known = await store.db
+    .selectFrom('stored_release')
+    .select('digest')
+    .where('digest', '=', digest)
+    .executeTakeFirst()
+  return known && releases.ready(digest)
+}
+
+function policyOf(ready: ReadyRelease | undefined, processId: string) {
+  const bundle = ready && bundleOf(ready.release, `process/${processId}`)
+  return bundle?.pinning?.drafts ?? defaultPinning.drafts
 }
