@@ -1,8 +1,8 @@
-import { type CompiledField, isUnanswered } from '#forms'
+import { type CompiledField, isUnanswered, mask, maskOf } from '#forms'
 
-/** Whether readers see a mask in place of the answer: what is sensitive, and what names a mask of its own. */
-export function isMasked({ node }: CompiledField): boolean {
-  return node.sensitivity === 'sensitive' || node.mask !== undefined
+/** Whether readers see a mask in place of the answer. */
+export function isMasked({ node, schema }: CompiledField): boolean {
+  return maskOf(node, schema) !== undefined
 }
 
 /** Whether there is anything to hide. */
@@ -11,17 +11,9 @@ export function isGiven(value: unknown): boolean {
 }
 
 /** What readers see in place of an answer. */
-export function maskedValue(field: CompiledField, value: unknown): unknown {
-  if (typeof value !== 'string') return '***'
-  const kind = kindOf(field)
-  if (kind === 'id' && value.length === 18) return `${value.slice(0, 6)}********${value.slice(-4)}`
-  if (kind === 'phone' && value.length >= 7) return `${value.slice(0, 3)}****${value.slice(-4)}`
-  if (kind === 'name') return `${[...value][0]}*`
-  return '***'
-}
-
-function kindOf({ node, widget }: CompiledField) {
-  return node.mask ?? (widget === 'person-id' ? 'id' : widget === 'phone' ? 'phone' : 'all')
+export function maskedValue({ node, schema }: CompiledField, value: unknown): unknown {
+  const kind = maskOf(node, schema)
+  return kind === undefined ? value : mask(value, kind)
 }
 
 /**
@@ -30,16 +22,17 @@ function kindOf({ node, widget }: CompiledField) {
  */
 export function secretsOf(field: CompiledField, value: unknown): readonly (readonly [secret: string, mask: string])[] {
   if (typeof value === 'string') return tells(field, value) ? [[value, String(maskedValue(field, value))]] : []
-  if (typeof value === 'number') return String(value).length >= 6 ? [[String(value), '***']] : []
+  if (typeof value === 'number')
+    return String(value).length >= 6 ? [[String(value), String(maskedValue(field, value))]] : []
   if (typeof value !== 'object' || value === null) return []
   const inner = field.widget === 'file' || field.widget === 'photo' ? [] : Object.values(value)
-  return inner.flatMap((one) => secretsOf(field, one)).map(([secret]) => [secret, '***'])
+  return inner.flatMap((one) => secretsOf(field, one))
 }
 
 function tells(field: CompiledField, text: string): boolean {
   if (field.choices !== undefined) return false
   if (text.length >= 6) return true
-  return /\p{Script=Han}/u.test(text) && text.length >= (kindOf(field) === 'name' ? 2 : 3)
+  return /\p{Script=Han}/u.test(text) && text.length >= (maskOf(field.node, field.schema) === 'name' ? 2 : 3)
 }
 
 /** False where no mask can be in it: every mask has an asterisk. */

@@ -103,6 +103,7 @@ describe('a rental house that is reported', () => {
     expect(detail.forms[0]?.answers).toEqual({
       ...registration,
       ownerCitizenId: '999901********0017',
+      ownerPhone: '138****0000',
       tenants: [{ ...registration.tenants[0], idNumber: expect.stringContaining('*') }],
     })
     expect(detail.elements.find(({ elementId }) => elementId === 'rectify')).toEqual({
