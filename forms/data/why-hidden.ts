@@ -62,7 +62,7 @@ function explained(
 ): Hidden {
   const values = reads
     .filter(({ from }) => from === 'item' || from === 'form')
-    .map((read) => valueOf(compiled, read, readValue(run, read, item), locale, group))
+    .map((read) => currentValue(compiled, read, readValue(run, read, item), locale, group))
   const name = nameOf(node, locale)
   const condition = readCondition(rule, compiled.form, locale)
   const now = values.map(({ title, value }) => (locale === 'zh-CN' ? `“${title}”${value}` : `“${title}” ${value}`))
@@ -77,7 +77,7 @@ function nameOf({ node }: CompiledNode, locale: Locale): string {
   return localize('title' in node ? node.title : node.text, locale).slice(0, 40)
 }
 
-function valueOf(
+function currentValue(
   { byProperty }: CompiledForm,
   { property, from }: Read,
   value: unknown,
