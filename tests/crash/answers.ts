@@ -22,17 +22,21 @@ export function registrationOf(number: number): Filled {
   }
 }
 
+function inspection(inspectionDate: string, chance: Chance): Filled {
+  const hazards = chance.oneOf([[], ['R04'], ['R04', 'R07'], ['R04', 'R12']])
+  return {
+    inspectionDate,
+    occupants: 1,
+    hazards,
+    ...(hazards.length > 0 && { hazardDescription: '楼道堆放杂物，电线私拉乱接' }),
+  }
+}
+
 /** Valid answers to the form of a task, of every kind that leads another way. */
 const forms: Readonly<Record<string, (day: string, chance: Chance) => Filled>> = {
-  inspect: (inspectionDate, chance) => {
-    const hazards = chance.oneOf([[], ['R04'], ['R04', 'R07'], ['R04', 'R12']])
-    return {
-      inspectionDate,
-      occupants: 1,
-      hazards,
-      ...(hazards.length > 0 && { hazardDescription: '楼道堆放杂物，电线私拉乱接' }),
-    }
-  },
+  inspect: inspection,
+  look: inspection,
+  sign: inspection,
   rectify: (rectificationDate) => ({
     rectificationDate,
     rectificationMeasures: '清理楼道，重新敷设电线',

@@ -1,5 +1,6 @@
 import type { CaseSummary, TaskSummary } from '#runtime/api'
 import { answersFor, registrationOf } from './answers.ts'
+import { errand } from './errand.ts'
 import { type Completion, type Ledger, nextNumber, type Start } from './ledger.ts'
 import type { Chance } from './random.ts'
 import { persistently, type Visitor } from './visitor.ts'
@@ -20,7 +21,7 @@ export async function work(who: Visitor, mayStart: boolean, ledger: Ledger, chan
   for (let now = phase(); now !== 'over'; now = phase()) {
     const tasks = await inbox(who, ledger)
     if (mayStart && now === 'starting' && (tasks.length === 0 || (tasks.length < enough && chance.once(2)))) {
-      await start(who, ledger)
+      await start(who, ledger, chance.once(2) ? errand : 'rental-housing')
       continue
     }
     const [first, ...others] = tasks
@@ -36,11 +37,12 @@ async function inbox(who: Visitor, ledger: Ledger): Promise<TaskSummary[]> {
   return []
 }
 
-async function start(who: Visitor, ledger: Ledger) {
+async function start(who: Visitor, ledger: Ledger, processId: string) {
   const number = nextNumber(ledger)
   const asked: Start = {
     number,
     userName: who.userName,
+    processId,
     requestId: `crash-start-${number}`,
     region,
     answers: registrationOf(number),
@@ -52,9 +54,9 @@ async function start(who: Visitor, ledger: Ledger) {
 
 /** Sends a start until it is answered. Sent again after that, it must answer the same. */
 export async function send(who: Visitor, asked: Start, ledger: Ledger) {
-  const { requestId, answers } = asked
+  const { requestId, answers, processId } = asked
   const { status, body } = await persistently(
-    () => who.request('POST', '/api/cases', { processId: 'rental-housing', region: asked.region, answers, requestId }),
+    () => who.request('POST', '/api/cases', { processId, region: asked.region, answers, requestId }),
     () => {
       asked.unanswered += 1
     },

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { CaseDetail, CaseSummary, TaskSummary } from '#runtime/api'
+import { receipt } from './errand.ts'
 import type { Ledger } from './ledger.ts'
 import { persistently, type Visitor } from './visitor.ts'
 
@@ -13,7 +14,9 @@ export async function faultsSeen(admin: Visitor, workers: readonly Visitor[], le
   const seen = new Set(listed.map(({ id }) => id))
   if (seen.size < listed.length) faults.push(`The list of cases names ${listed.length - seen.size} twice.`)
   for (const [id, { caseNumber }] of known) if (!seen.has(id)) faults.push(`Case ${caseNumber} is not listed.`)
-  for (const { id, number } of listed) if (!known.has(id)) faults.push(`Nobody knows of the listed case ${number}.`)
+  for (const { id, number, processId } of listed) {
+    if (!known.has(id) && processId !== receipt) faults.push(`Nobody knows of the listed case ${number}.`)
+  }
 
   const acknowledged = acknowledgedByCase(ledger)
   const open = new Set<string>()
@@ -41,12 +44,17 @@ function acknowledgedByCase({ completions }: Ledger): Map<string, string[]> {
   return Map.groupBy(done, (taskId) => taskId.slice(0, taskId.indexOf('.')))
 }
 
-function faultsOfDetail({ number, status, openTasks, forms, timeline }: CaseDetail, acknowledged: readonly string[]) {
+function faultsOfDetail(
+  { number, processId, status, openTasks, forms, timeline }: CaseDetail,
+  acknowledged: readonly string[],
+) {
   const filled = forms.flatMap(({ taskId }) => (taskId === undefined ? [] : [taskId]))
   const completed = timeline.filter(({ what }) => what === 'taskCompleted').length
   return [
     ...(new Set(filled).size < filled.length ? [`Case ${number} shows a form twice.`] : []),
-    ...(forms.length === filled.length + 1 ? [] : [`Case ${number} does not show the form it began with.`]),
+    ...(forms.length === filled.length + (processId === receipt ? 0 : 1)
+      ? []
+      : [`Case ${number} does not show the form it began with.`]),
     ...(completed === filled.length ? [] : [`Case ${number} shows ${filled.length} forms of ${completed} tasks.`]),
     ...(status !== 'open' && openTasks.length > 0 ? [`Case ${number} is ${status} and has open tasks.`] : []),
     ...acknowledged

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import { brokenAuditLine, depsOn, openData, type Store } from '#runtime/server'
-import { faultsOfCase } from './check-case.ts'
+import { type CheckedCase, faultsOfCase } from './check-case.ts'
+import { faultsOfMessages, faultsOfOperations } from './check-mending.ts'
+import { receipt } from './errand.ts'
 import type { Place } from './killable-server.ts'
 import type { Completion, Ledger } from './ledger.ts'
 import { readStored, type Stored } from './stored.ts'
@@ -22,9 +24,14 @@ export async function checkStore(place: Place, ledger: Ledger): Promise<Checked>
       ...faultsOfNumbers(stored),
       ...faultsOfCompletions(stored, ledger),
     ]
+    const sent: CheckedCase['sent'][number][] = []
     for (const one of stored.cases) {
-      faults.push(...faultsOfCase(await releases.process(one.release, one.process_id), one))
+      const { compiled } = await releases.ready(one.release)
+      const checked = faultsOfCase((id) => compiled.processes.get(id) ?? unknown(id), one, stored.messages)
+      faults.push(...checked.faults)
+      sent.push(...checked.sent)
     }
+    faults.push(...faultsOfMessages(stored, ledger, sent), ...faultsOfOperations(stored, ledger))
     for (const stream of stored.streams) {
       const broken = await brokenAuditLine(store.db, stream)
       if (broken !== undefined) faults.push(`The audit of ${stream} is broken at line ${broken}.`)
@@ -33,6 +40,10 @@ export async function checkStore(place: Place, ledger: Ledger): Promise<Checked>
   } finally {
     await store.close()
   }
+}
+
+function unknown(id: string): never {
+  throw new Error(`The release has no process "${id}".`)
 }
 
 export interface Checked {
@@ -47,7 +58,8 @@ function counted({ cases }: Stored): string {
   const jobs = cases.flatMap((one) => one.jobs)
   return (
     `${cases.length} cases, ${times('ended')} of them ended: ${times('taskCompleted')} tasks and ${times('jobCompleted')} jobs ` +
-    `done, ${times('timerFired')} timers fired, ${jobs.length} jobs waiting, ${lines.length} lines of history`
+    `done, ${times('jobFailed')} failed, ${times('timerFired')} timers fired, ${times('messageReceived')} messages and ` +
+    `${times('signalReceived')} signals received, ${jobs.length} jobs waiting, ${lines.length} lines of history`
   )
 }
 
@@ -77,8 +89,9 @@ function faultsOfStarts({ cases, requests, users }: Stored, { starts }: Ledger):
   }
   const asked = new Set(starts.map(({ userName, requestId }) => `${userName} ${requestId}`))
   const wanted = new Set([...requestOf].flatMap(([request, caseId]) => (asked.has(request) ? [caseId] : [])))
-  for (const { id, number } of cases) if (!wanted.has(id)) faults.push(`Nobody asked for case ${number}.`)
-  if (requests.length !== cases.length) faults.push(`${requests.length} requests have made ${cases.length} cases.`)
+  const begun = cases.filter(({ process_id }) => process_id !== receipt)
+  for (const { id, number } of begun) if (!wanted.has(id)) faults.push(`Nobody asked for case ${number}.`)
+  if (requests.length !== begun.length) faults.push(`${requests.length} requests have made ${begun.length} cases.`)
   return faults
 }
 

@@ -1,154 +1,140 @@
-import { type Command, type Effect, type InstanceState, type Process, type StepResult, start, step } from '#engine'
-import type { StoredCase } from './stored.ts'
+import type { Command, Process } from '#engine'
+import { mended } from './errand.ts'
+import { lineAt, type PlayedCase, playedCase, storedAs, type Waits } from './played-case.ts'
+import type { StoredCase, StoredMessage } from './stored.ts'
 
 /** What a case must look like after exactly the commands that its history names, each once. */
-export interface Replayed {
-  readonly state: InstanceState
+export interface Replayed extends PlayedCase {
   /** The start and the commands after it. */
   readonly steps: number
-  readonly openTasks: readonly string[]
-  readonly jobs: readonly string[]
-  /** Jobs that are done. */
-  readonly done: readonly string[]
-  readonly timers: ReadonlyMap<string, number>
-  readonly incidents: readonly string[]
-  /** `what element`, line by line. */
-  readonly history: readonly string[]
 }
 
-/** Plays a case again from its answers and its history. @throws where the history names what could not have happened. */
-export function replay(process: Process, of: StoredCase): Replayed {
-  const open = { tasks: new Map<string, string>(), jobs: new Map<string, string>(), timers: new Map<string, Timer>() }
-  const incidents = new Map<string, string>()
-  const done: string[] = []
-  const history = [`started ${of.start_element_id}`]
-  let steps = 0
+type Variables = Readonly<Record<string, unknown>>
 
-  const keep = (effect: Effect) => {
-    switch (effect.type) {
-      case 'openTask':
-        open.tasks.set(effect.taskId, effect.elementId)
-        return `taskOpened ${effect.elementId}`
-      case 'closeTask':
-        return `${effect.reason === 'completed' ? 'taskCompleted' : 'taskCancelled'} ${taken(open.tasks, effect.taskId)}`
-      case 'queueJob':
-        open.jobs.set(effect.jobId, effect.elementId)
-        return undefined
-      case 'dropJob': {
-        const elementId = taken(open.jobs, effect.jobId)
-        if (effect.reason === 'cancelled') return undefined
-        done.push(effect.jobId)
-        return `${effect.reason === 'completed' ? 'jobCompleted' : 'jobFailed'} ${elementId}`
-      }
-      case 'setTimer':
-        open.timers.set(effect.timerId, { elementId: effect.elementId, due: effect.due })
-        return undefined
-      case 'clearTimer': {
-        const { elementId } = taken(open.timers, effect.timerId)
-        return effect.reason === 'fired' ? `timerFired ${elementId}` : undefined
-      }
-      case 'raiseIncident':
-        incidents.set(effect.incidentId, effect.elementId)
-        return `incident ${effect.elementId}`
-      case 'closeIncident':
-        return `incidentClosed ${taken(incidents, effect.incidentId)}`
-      case 'history':
-        return `${effect.what} ${effect.elementId}`
-      case 'ended':
-        return 'ended'
-      default:
-        throw new Error(`The crash test does not know the effect ${effect.type}.`)
-    }
-  }
-  const took = ({ state, effects }: StepResult) => {
-    steps += 1
-    for (const effect of effects) history.push(...[keep(effect)].filter((line) => line !== undefined))
-    return state
-  }
-
-  let state = took(
-    start(process, {
-      type: 'start',
-      at: of.started_at,
-      instanceId: of.id,
-      variables: JSON.parse(of.start_answers) as Record<string, unknown>,
-      startEventId: of.start_element_id,
-    }),
-  )
-  const answered = answeredTasks(of)
-  const waiting = new Set(of.jobs.map(({ job_id }) => job_id))
+/**
+ * Plays a case again from what it was started with and from its history; `messages` are all that were sent.
+ * @throws where the history names what could not have happened.
+ */
+export function replay(
+  processOf: (id: string) => Process,
+  of: StoredCase,
+  messages: readonly StoredMessage[],
+): Replayed {
+  const played = playedCase(of.id, processOf)
+  const moves = of.audit.filter(({ action }) => action === 'move-token').map(({ subject }) => subject)
+  const told = { of, messages, moves, waiting: new Set(of.jobs.map(({ job_id }) => job_id)) }
+  let steps = 1
+  played.history.push(`started ${of.start_element_id}`)
+  played.begin(of.process_id, {
+    type: 'start',
+    at: of.started_at,
+    instanceId: of.id,
+    variables: startedWith(of, messages),
+    startEventId: of.start_element_id,
+  })
   for (const line of of.history) {
-    const command = commandOf(line, open, answered, waiting)
-    if (command) state = took(step(process, state, command))
+    const found = commandOf(line, played, told)
+    if (!found) continue
+    if (found.said !== undefined) played.history.push(lineAt(found.call, found.said))
+    played.command(found.call, found.command)
+    steps += 1
   }
-  return {
-    state,
-    steps,
-    openTasks: [...open.tasks.keys()],
-    jobs: [...open.jobs.keys()],
-    done,
-    timers: new Map([...open.timers].map(([id, { due }]) => [id, due])),
-    incidents: [...incidents.keys()],
-    history,
-  }
+  return { ...played, steps }
 }
 
-interface Timer {
-  readonly elementId: string
-  readonly due: number
+/** The answers of the start form, or what the message that began the case has brought. */
+function startedWith(of: StoredCase, messages: readonly StoredMessage[]): Variables {
+  const answers = JSON.parse(of.start_answers) as Variables
+  return of.start_form_id === null ? (JSON.parse(messageThatBegan(of, messages).variables) as Variables) : answers
 }
 
-type Answered = ReadonlyMap<string, Record<string, unknown>>
-
-function answeredTasks({ id, tasks }: StoredCase): Answered {
-  return new Map(
-    tasks.map((task) => [task.id.slice(id.length + 1), JSON.parse(task.answers ?? '{}') as Record<string, unknown>]),
-  )
+/** A receipt knows its message by the address in it. @throws where there is none, or more than one. */
+export function messageThatBegan({ number, instance }: StoredCase, messages: readonly StoredMessage[]): StoredMessage {
+  const fits = messages.filter(({ variables }) => {
+    const { address } = JSON.parse(variables) as { address?: string }
+    return address !== undefined && instance?.state.includes(`"address":${JSON.stringify(address)}`)
+  })
+  const [message, ...others] = fits
+  if (!message || others.length > 0) throw new Error(`${fits.length} messages fit the start of case ${number}.`)
+  return message
 }
 
-interface Open {
-  readonly tasks: ReadonlyMap<string, string>
-  readonly jobs: ReadonlyMap<string, string>
-  readonly timers: ReadonlyMap<string, Timer>
+interface Told {
+  readonly of: StoredCase
+  readonly messages: readonly StoredMessage[]
+  /** What the audit says of tokens that were moved, in their order; taken away as they are met. */
+  readonly moves: string[]
+  readonly waiting: ReadonlySet<string>
 }
 
-/** The command that a line of history stands for; the others follow from those. */
-function commandOf(
-  { what, element_id, at }: StoredCase['history'][number],
-  open: Open,
-  answered: Answered,
-  waiting: ReadonlySet<string>,
-): Command | undefined {
+interface Found {
+  readonly call: number
+  readonly command: Command
+  /** The line that an operation puts before those of its step. */
+  readonly said?: string
+}
+
+/** The command that a line of history stands for; the other lines follow from those. */
+function commandOf(line: StoredCase['history'][number], played: PlayedCase, told: Told): Found | undefined {
+  const { what, element_id, at } = line
+  const { call = 0, text = '' } = JSON.parse(line.detail ?? '{}') as { call?: number; text?: string }
+  const at1 = <T extends Waits>(open: Iterable<readonly [string, T]>) => theOne(line, call, [...open])
+  const as = (command: Command, said?: string): Found => ({ call, command, said })
   switch (what) {
     case 'taskCompleted': {
-      const taskId = theOne(what, element_id, [...open.tasks])
-      return { type: 'completeTask', at, taskId, variables: answered.get(taskId) ?? {} }
+      const { id, own } = at1(played.tasks)
+      const task = told.of.tasks.find((one) => one.id === `${told.of.id}.${id}`)
+      const variables = JSON.parse(task?.answers ?? '{}') as Variables
+      return as({ type: 'completeTask', at, taskId: own, variables })
     }
     case 'jobCompleted': {
       // Two jobs of one element may be open at once: what still stands in the store is not the one that was done.
-      const jobs = [...open.jobs].filter(([id]) => !waiting.has(id))
-      return { type: 'completeJob', at, jobId: theOne(what, element_id, jobs), variables: {} }
-    }
-    case 'timerFired': {
-      const timers = [...open.timers].map(([id, { elementId }]): [string, string] => [id, elementId])
-      return { type: 'fireTimer', at, timerId: theOne(what, element_id, timers) }
+      const { own } = at1([...played.jobs].filter(([id]) => !told.waiting.has(id)))
+      return as({ type: 'completeJob', at, jobId: own, variables: {} })
     }
     case 'jobFailed':
-      throw new Error(`The job of ${element_id} failed, which it never does.`)
+      return as({ type: 'failJob', at, jobId: at1(played.jobs).own, message: text })
+    case 'timerFired':
+      return as({ type: 'fireTimer', at, timerId: at1(played.timers).own })
+    case 'messageReceived': {
+      const { own, waits } = at1(played.subscriptions)
+      const brought = told.messages.find(({ name, correlation_key }) => {
+        return name === waits.name && correlation_key === waits.key
+      })
+      if (!brought) throw new Error(`Nobody sent the message that ${element_id} received.`)
+      return as({ type: 'deliver', at, subscriptionId: own, variables: JSON.parse(brought.variables) as Variables })
+    }
+    case 'signalReceived':
+      return as({ type: 'deliver', at, subscriptionId: at1(played.subscriptions).own, variables: {} })
+    case 'incidentRetried':
+      return as({ type: 'retryIncident', at, incidentId: at1(played.incidents).own }, `${what} ${element_id}`)
+    case 'variablesSet':
+      return as({ type: 'setVariables', at, variables: mended }, what)
+    case 'tokenMoved': {
+      const subject =
+        told.moves
+          .shift()
+          ?.split(' ')[0]
+          ?.slice(told.of.id.length + 1) ?? ''
+      const tokenId = call === 0 ? subject : subject.slice(`${call}:`.length)
+      const command: Command = { type: 'moveToken', at, tokenId, toElementId: element_id ?? '' }
+      return as(command, `${what} ${element_id}`)
+    }
     default:
       return undefined
   }
 }
 
-function theOne(what: string, elementId: string | null, open: readonly (readonly [string, string])[]): string {
-  const found = open.find(([, at]) => at === elementId)
-  if (!found) throw new Error(`History says "${what} ${elementId}", and nothing was open there.`)
-  return found[0]
-}
-
-function taken<T>(from: Map<string, T>, id: string): T {
-  const value = from.get(id)
-  if (value === undefined) throw new Error(`${id} was closed without being open.`)
-  from.delete(id)
-  return value
+function theOne<T extends Waits>(
+  { what, element_id }: StoredCase['history'][number],
+  call: number,
+  open: readonly (readonly [string, T])[],
+) {
+  const prefix = storedAs(call, '')
+  const found = open.find(
+    ([id, { elementId }]) => elementId === element_id && (call === 0 ? !id.includes(':') : id.startsWith(prefix)),
+  )
+  if (!found) throw new Error(`History says "${what} ${element_id}" in ${call}, and nothing was open there.`)
+  const [id, waits] = found
+  return { id, own: id.slice(prefix.length), waits }
 }

@@ -1,8 +1,9 @@
 import type { CaseSummary } from '#runtime/api'
 import { type Phase, send, work } from './caseworker.ts'
+import { publishLoad } from './definitions.ts'
 import { type Ledger, totals } from './ledger.ts'
+import { mend } from './mender.ts'
 import type { Chance } from './random.ts'
-import { shortenDeadline } from './short-deadline.ts'
 import { persistently, signIn, type Visitor } from './visitor.ts'
 
 /** The load: several people at work at once, who keep on whatever happens to the servers. */
@@ -26,17 +27,21 @@ const askedAtOnce = 8
 /** Signs everyone in and sets them to work. */
 export async function beginShift(urls: readonly [string, ...string[]], ledger: Ledger, chance: Chance): Promise<Shift> {
   const admin = await signIn('admin', urls, chance.fork())
-  await shortenDeadline(admin)
+  await publishLoad(admin)
   const people: Visitor[] = []
   for (const account of accounts) people.push(await signIn(account, urls, chance.fork()))
 
   let phase: Phase = 'starting'
   let failed: unknown
-  const atWork = people.map((who) =>
-    work(who, who.userName === 'grid', ledger, chance.fork(), () => phase).catch((error) => {
+  const now = () => phase
+  const noted = (work: Promise<void>) =>
+    work.catch((error) => {
       failed ??= error
-    }),
-  )
+    })
+  const atWork = [
+    ...people.map((who) => noted(work(who, who.userName === 'grid', ledger, chance.fork(), now))),
+    noted(mend(admin, ledger, chance.fork(), now)),
+  ]
   const end = async () => {
     phase = 'over'
     await Promise.all(atWork)

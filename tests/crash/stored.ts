@@ -3,6 +3,7 @@ import type { Store } from '#runtime/server'
 /** Everything the store holds about cases, by case. */
 export type Stored = Awaited<ReturnType<typeof readStored>>
 export type StoredCase = Stored['cases'][number]
+export type StoredMessage = Stored['messages'][number]
 
 /** Reads all cases with all that belongs to them. No server may run. */
 export async function readStored({ db }: Store) {
@@ -20,10 +21,14 @@ export async function readStored({ db }: Store) {
   const audit = await db.selectFrom('audit').selectAll().where('stream', 'like', 'case:%').orderBy('seq').execute()
   const requests = await db.selectFrom('answered_request').selectAll().execute()
   const numbers = await db.selectFrom('case_number').selectAll().execute()
-  // The rental process calls no other one and waits for no message: nothing may stand here.
-  const called = await db.selectFrom('called_instance').select(['case_id', 'number']).execute()
-  const subscriptions = await db.selectFrom('subscription').select(['case_id', 'subscription_id']).execute()
-  const messages = await db.selectFrom('message').select('id').execute()
+  const called = await db.selectFrom('called_instance').selectAll().orderBy('case_id').orderBy('number').execute()
+  const subscriptions = await db.selectFrom('subscription').selectAll().execute()
+  const messages = await db.selectFrom('message').selectAll().orderBy('id').execute()
+  const deliveries = await db.selectFrom('signal_delivery').selectAll().execute()
+  const triggers = await db
+    .selectFrom('start_trigger')
+    .select(['region', 'process_id', 'element_id', 'kind', 'name'])
+    .execute()
   const streams = await db.selectFrom('audit').select('stream').distinct().execute()
 
   const byCase = <T extends { readonly case_id: string }>(rows: readonly T[]) => {
@@ -37,20 +42,37 @@ export async function readStored({ db }: Store) {
     byCase(notices),
     byCase(instances),
   ]
+  const [calledOf, subscriptionsOf] = [byCase(called), byCase(subscriptions)]
   const offersOf = Map.groupBy(offers, ({ task_id }) => task_id)
   const auditOf = Map.groupBy(audit, ({ stream }) => stream)
   const known = new Set(all.map(({ id }) => id))
   const taskIds = new Set(tasks.map(({ id }) => id))
+  const signals = new Set(messages.filter(({ kind }) => kind === 'signal').map(({ id }) => id))
 
   return {
     users: new Map(users.map(({ id, user_name }) => [id, user_name])),
     requests,
+    messages,
+    triggers,
     numbers,
     streams: streams.map(({ stream }) => stream),
     /** Rows that belong to no case or no task. */
     orphans: [
-      ...[...called, ...subscriptions, ...messages].map((row) => JSON.stringify(row)),
-      ...[...jobs, ...timers, ...incidents, ...tasks, ...history, ...areas, ...notices, ...instances]
+      ...deliveries
+        .filter(({ case_id, message_id }) => !known.has(case_id) || !signals.has(message_id))
+        .map((row) => JSON.stringify(row)),
+      ...[
+        ...called,
+        ...subscriptions,
+        ...jobs,
+        ...timers,
+        ...incidents,
+        ...tasks,
+        ...history,
+        ...areas,
+        ...notices,
+        ...instances,
+      ]
         .filter(({ case_id }) => !known.has(case_id))
         .map((row) => JSON.stringify(row)),
       ...offers.filter(({ task_id }) => !taskIds.has(task_id)).map((row) => JSON.stringify(row)),
@@ -63,6 +85,8 @@ export async function readStored({ db }: Store) {
       jobs: jobsOf(row.id),
       timers: timersOf(row.id),
       incidents: incidentsOf(row.id),
+      called: calledOf(row.id),
+      subscriptions: subscriptionsOf(row.id),
       history: historyOf(row.id),
       areas: areasOf(row.id),
       notices: noticesOf(row.id),

@@ -50,7 +50,8 @@ const json = (body: unknown) => ({ headers: { 'content-type': 'application/json'
 async function outcomeOf(url: string, init: RequestInit) {
   try {
     const response = await fetch(url, { ...init, signal: AbortSignal.timeout(patience) })
-    const body: unknown = await response.json()
+    const text = await response.text()
+    const body: unknown = text === '' ? undefined : JSON.parse(text)
     return { status: response.status, body, cookie: response.headers.get('set-cookie')?.split(';')[0] }
   } catch (error) {
     if (error instanceof Error && error.name === 'TimeoutError') throw new Error(`${url} gave no answer in 30 seconds.`)
