@@ -58,9 +58,11 @@ export function faultsOfMessages(
       faults.push(`The message ${name} ${correlation_key} is ${status} and has reached ${times} cases.`)
     }
   }
-  const armed = { region: '330683', process_id: receipt, element_id: 'begun', kind: 'message', name: handedOver }
-  if (triggers.length > 0 && !isDeepStrictEqual(triggers, [armed])) {
-    faults.push(`What begins cases by itself is ${JSON.stringify(triggers)}.`)
+  const begun = triggers.map(({ region, process_id, element_id, kind, name }) =>
+    [region, process_id, element_id, kind, name].join(' '),
+  )
+  if (begun.join() !== `330683 ${receipt} begun message ${handedOver}`) {
+    faults.push(`What begins cases by itself is ${JSON.stringify(begun)}.`)
   }
   return faults
 }

@@ -11,7 +11,7 @@ const rings = 12
 
 /**
  * The administrator: answers errands by a message with their key, before or after they wait for it, rings for those that
- * wait for the signal, and mends what has failed, by setting what is missing and trying again or by moving the token on.
+ * wait for the signal, and mends what has failed: by setting what is missing, trying again and moving tokens.
  */
 export async function mend(admin: Visitor, ledger: Ledger, chance: Chance, phase: () => Phase) {
   let answers = 0
@@ -54,14 +54,15 @@ async function failures(admin: Visitor, ledger: Ledger): Promise<readonly Incide
   return []
 }
 
+/** Trying again does the job with what it was given before, and fails again; what is set counts where it is begun anew. */
 async function mendOne(admin: Visitor, ledger: Ledger, chance: Chance, { id, caseId }: Incident) {
-  if (chance.once(3)) {
-    const tokenId = id.slice(caseId.length + 1)
-    await operate(admin, ledger, 'move-token', caseId, `/api/cases/${caseId}/move`, { tokenId, toElementId: past })
-    return
-  }
+  const tokenId = id.slice(caseId.length + 1)
+  const move = (toElementId: string) =>
+    operate(admin, ledger, 'move-token', caseId, `/api/cases/${caseId}/move`, { tokenId, toElementId })
+  if (chance.once(4)) return move(past)
+  if (chance.once(4)) return operate(admin, ledger, 'retry-incident', caseId, `/api/incidents/${id}/retry`, {})
   await operate(admin, ledger, 'set-variables', caseId, `/api/cases/${caseId}/variables`, { variables: mended })
-  await operate(admin, ledger, 'retry-incident', caseId, `/api/incidents/${id}/retry`, {})
+  return move(failing)
 }
 
 async function operate(
