@@ -20,7 +20,7 @@ export type { InstanceState } from './instance/state.ts'
 export { type StepResult, start, step } from './instance/step.ts'
 export { checkVariables, type VariablesAround } from './process/check-variables.ts'
 export { type CompileOptions, checkProcess, compile } from './process/compile.ts'
-export { type EventStart, eventStarts } from './process/event-starts.ts'
+export { conditionalStarts, type EventStart, eventStarts } from './process/event-starts.ts'
 export {
   type ProcessFacts,
   processFacts,

@@ -9,6 +9,8 @@ export interface BoundaryEventDetail {
   readonly attachedTo: string
   readonly interrupting: boolean
   readonly triggers: readonly Trigger[]
+  /** Whether all of its triggers must happen, in any order, rather than one of them. */
+  readonly parallel: boolean
 }
 
 /** 边界事件: entered when it has happened; waiting for it is its activity's. */
@@ -17,6 +19,7 @@ export const boundaryEvent: FlowBehaviour<'boundaryEvent'> = {
     attachedTo: elementOf(element, 'attachedToRef')?.id ?? '',
     interrupting: element.get('cancelActivity') !== false,
     triggers: readTriggers(element, reader, 'needed'),
+    parallel: element.get('parallelMultiple') === true,
   }),
   enter: (run, node, { scope }) => leave(run, node, scope),
 }

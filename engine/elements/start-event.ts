@@ -13,6 +13,8 @@ export interface StartEventDetail {
   readonly triggers: readonly Trigger[]
   /** Of an event sub-process: whether it takes away all else in its scope. */
   readonly interrupting: boolean
+  /** Whether all of its triggers must happen, in any order, rather than one of them. */
+  readonly parallel: boolean
 }
 
 /** 开始事件: from here on the event sub-processes of its scope wait for their events. */
@@ -22,6 +24,7 @@ export const startEvent: FlowBehaviour<'startEvent'> = {
     startableBy: roles(element),
     triggers: readTriggers(element, reader),
     interrupting: element.get('isInterrupting') !== false,
+    parallel: element.get('parallelMultiple') === true,
   }),
   enter: (run, node, { scope }) => {
     const flows = flowsToTake(run, node, scope)

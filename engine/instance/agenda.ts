@@ -49,7 +49,7 @@ type AgendumOf<T extends Agendum['do']> = Extract<Agendum, { do: T }>
 
 const acts: { readonly [T in Agendum['do']]: (run: Run, agendum: AgendumOf<T>) => void } = {
   arrive: tryArrive,
-  instantiate: (run, { node, scope }) => instantiate(run, node, scope),
+  instantiate: (run, { node, scope, trigger }) => instantiate(run, node, scope, trigger),
   leave: (run, { node, scope, since }) => tryLeave(run, node, scope, since),
   work: (run, { token }) => tryWork(run, token),
   complete: (run, { token }) => tryComplete(run, token),

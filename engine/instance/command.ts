@@ -66,4 +66,9 @@ export interface StartCommand {
    * where left out.
    */
   readonly startEventId?: string
+  /**
+   * Of a start event that needs several events: the place, from 0, of the one that has happened. The instance waits
+   * there for the others; where this is left out, they have all happened.
+   */
+  readonly trigger?: number
 }

@@ -146,7 +146,7 @@ function retryIncident(run: Run, incidentId: string): void {
     return
   }
   delete run.tokens[incident.token]
-  if (stopped === 'starting') run.agenda.push({ do: 'instantiate', node, scope: token.scope })
+  if (stopped === 'starting') run.agenda.push({ do: 'instantiate', node, scope: token.scope, trigger: token.trigger })
   else if (stopped === 'leaving') run.agenda.push({ do: 'leave', node, scope: token.scope, since: token.since })
   else arrive(run, node, token.scope, undefined, token.index)
 }

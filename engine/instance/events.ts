@@ -10,7 +10,7 @@ import { stopLeaving } from './incidents.ts'
 import type { Run } from './run.ts'
 import type { Subscription } from './state.ts'
 import { Stopped } from './stopped.ts'
-import { closeSubscription, openWait } from './subscriptions.ts'
+import { closeSubscription, openWait, openWaits, waitsFor } from './subscriptions.ts'
 import { arrive, changeLive, nodeAt, noteLeft } from './tokens.ts'
 import { evaluateMappings, propagate, visibleVariables } from './variables.ts'
 
@@ -33,6 +33,7 @@ function happenAtBoundary(
   const token = subscription.token!
   const { scope } = run.tokens[token]!
   const failed = takeEventVariables(run, event, scope, variables)
+  if (event.detail.parallel && !isComplete(run, key, subscription, event)) return
   if (event.detail.interrupting) {
     closeSubscription(run, key, 'happened')
     cancelToken(run, token)
@@ -50,21 +51,47 @@ function happenAtStart(
   event: NodeOf<'startEvent'>,
   variables: Variables,
 ): void {
+  if (subscription.token !== undefined) {
+    happenToToken(run, key, subscription, event, variables)
+    return
+  }
   const node = nodeAt(run, event.container.id)
   if (node.kind !== 'eventSubProcess') return
   const scope = subscription.scope!
   const failed = takeEventVariables(run, event, scope, variables)
+  if (event.detail.parallel && !isComplete(run, key, subscription, event)) return
   if (event.detail.interrupting) closeSubscription(run, key, 'happened')
   else repeat(run, key, subscription)
   startEventSubProcess(run, node, event, scope, failed)
 }
 
+type MultipleEvent = NodeOf<'boundaryEvent'> | NodeOf<'startEvent'>
+
+/**
+ * Of a parallel multiple event: whether all its triggers have happened by this one. One that does not interrupt waits
+ * for all of them again then, unless a timer among them does not come again.
+ */
+function isComplete(run: Run, key: number, subscription: Subscription, { id, detail }: MultipleEvent): boolean {
+  const { token, scope } = subscription
+  const others = Object.entries(run.subscriptions).filter(
+    ([other, each]) => Number(other) !== key && each.at === id && each.token === token && each.scope === scope,
+  )
+  const isLast = others.length === 0
+  const comesAgain = detail.triggers.every((trigger) => trigger.kind !== 'timer' || trigger.timer.kind === 'cycle')
+  closeSubscription(run, key, 'happened')
+  if (!isLast || detail.interrupting || !comesAgain) return isLast
+  const owner = token === undefined ? { scope: scope! } : { token }
+  const seenFrom = scope ?? run.tokens[token!]!.own ?? run.tokens[token!]!.scope
+  openWaits(run, id, owner, waitsFor(detail.triggers, visibleVariables(run, seenFrom), run.at))
+  return true
+}
+
 /** A timer that does not interrupt is set for its next time; other subscriptions stay as they are. */
 function repeat(run: Run, key: number, subscription: Subscription): void {
-  if (subscription.kind !== 'timer') return
+  if (subscription.kind !== 'timer' || !run.subscriptions[key]) return
   closeSubscription(run, key, 'happened')
   const { at, token, scope } = subscription
-  const times = nextTime(subscription)
+  const times = nextTime(subscription, run.at)
   if (times) openWait(run, at, token === undefined ? { scope: scope! } : { token }, { kind: 'timer', times })
 }
 
@@ -81,11 +108,12 @@ function happenToToken(run: Run, key: number, subscription: Subscription, event:
     return
   }
   const failed = takeEventVariables(run, event, scope, variables)
-  const waitsForMore = event.kind === 'catchEvent' && event.detail.parallel && isWaiting(run, token)
-  if (waitsForMore) return
+  const isMultiple = (event.kind === 'catchEvent' || event.kind === 'startEvent') && event.detail.parallel
+  if (isMultiple && isWaiting(run, token)) return
   removeToken(run, token, 'completed')
   if (at !== event.id) chooseBranch(run, nodeAt(run, at), event, since)
   if (failed) stopLeaving(run, event, scope, failed)
+  else if (event.kind === 'startEvent') arrive(run, event, scope)
   else run.agenda.push({ do: 'leave', node: event, scope, ...(at === event.id && { since }) })
 }
 

@@ -1,17 +1,23 @@
 import { instantiating } from '../process/instantiating.ts'
-import type { Node } from '../process/process.ts'
+import type { Node, NodeOf } from '../process/process.ts'
 import { watchScope } from './event-sub-process.ts'
 import { raiseIncident } from './incidents.ts'
 import { newKey, type Run } from './run.ts'
 import { Stopped } from './stopped.ts'
+import { openWaits, waitsFor } from './subscriptions.ts'
 import { arrive, changeLive, park } from './tokens.ts'
+import { visibleVariables } from './variables.ts'
 
 /**
  * The event of an instantiating receive task or event-based gateway has happened and begins the instance; what it
  * brought is in the variables already. Behind a parallel gateway the other events are waited for as well, each by a
  * token of its own (BPMN 2.0.2, 13.4.4).
  */
-export function instantiate(run: Run, node: Node, scope: number): void {
+export function instantiate(run: Run, node: Node, scope: number, trigger = 0): void {
+  if (node.kind === 'startEvent') {
+    waitForOthers(run, node, scope, trigger)
+    return
+  }
   try {
     watchScope(run, node.container, scope)
   } catch (error) {
@@ -31,6 +37,21 @@ export function instantiate(run: Run, node: Node, scope: number): void {
   const token = park(run, node, scope, undefined, newKey(run))
   run.scopes[run.tokens[token]!.own!] = { parent: scope, token, variables: {}, live: 0 }
   run.agenda.push({ do: 'complete', token })
+}
+
+/** A parallel multiple start event: its other triggers are waited for there (BPMN 2.0.2, table 10.84). */
+function waitForOthers(run: Run, node: NodeOf<'startEvent'>, scope: number, trigger: number): void {
+  const others = node.detail.triggers.filter((_, index) => index !== trigger)
+  try {
+    const waits = waitsFor(others, visibleVariables(run, scope), run.at)
+    if (waits.length === 0) arrive(run, node, scope)
+    else openWaits(run, node.id, { token: park(run, node, scope, 'event') }, waits)
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error
+    const token = park(run, node, scope)
+    run.tokens[token] = { ...run.tokens[token]!, stopped: 'starting', trigger }
+    raiseIncident(run, token, error)
+  }
 }
 
 function passGateway(run: Run, gateway: Node, event: Node, scope: number): void {

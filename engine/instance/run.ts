@@ -31,8 +31,8 @@ export type Agendum =
       /** Of one run of a loop: which, from 0. */
       readonly index?: number
     }
-  /** The event that begins the instance has happened at an element that is no start event. */
-  | { readonly do: 'instantiate'; readonly node: Node; readonly scope: number }
+  /** The event that begins the instance has happened where more is to be done than at a start event: see `instantiate`. */
+  | { readonly do: 'instantiate'; readonly node: Node; readonly scope: number; readonly trigger?: number }
   /** An event has happened, or a gateway is to be passed again. */
   | { readonly do: 'leave'; readonly node: Node; readonly scope: number; readonly since?: number }
   /** The token is in an activity whose work is to be done again. */

@@ -80,6 +80,8 @@ export interface Token {
   readonly incident?: number
   /** Of one run of a loop: which, from 0. */
   readonly index?: number
+  /** At a start event that needs several events: which of them began the instance, from 0. */
+  readonly trigger?: number
   /** Where an incident stopped it: at the instance's start, in its work, or on its way out; left out where it could not enter. */
   readonly stopped?: 'starting' | 'working' | 'leaving'
 }

@@ -53,7 +53,10 @@ export function start(process: Process, command: StartCommand): StepResult {
     incidents: {},
   }
   const run = beginRun(process, empty, at)
-  if (event) arrive(run, event, rootScope)
+  const { trigger } = command
+  if (event?.detail.parallel && trigger !== undefined) {
+    run.agenda.push({ do: 'instantiate', node: event, scope: rootScope, trigger })
+  } else if (event) arrive(run, event, rootScope)
   else run.agenda.push({ do: 'instantiate', node: instantiated!, scope: rootScope })
   settle(run)
   return endRun(run)

@@ -5,6 +5,31 @@ import { isLink, type Trigger } from './trigger.ts'
 
 /** What is wrong with the events of an element. */
 export function checkEvents(node: Node): Finding[] {
+  return [...checkAllNeeded(node), ...checkKind(node)]
+}
+
+const waitable = new Set<Trigger['kind']>(['timer', 'message', 'signal', 'condition'])
+
+/** What is thrown within an activity cannot be waited for together with other events. */
+function checkAllNeeded(node: Node): Finding[] {
+  if (node.kind !== 'startEvent' && node.kind !== 'boundaryEvent' && node.kind !== 'catchEvent') return []
+  const { parallel, triggers } = node.detail
+  return parallel && triggers.some(({ kind }) => !waitable.has(kind)) ? [cannotGather(node)] : []
+}
+
+function cannotGather({ id }: Node): Finding {
+  return problem(
+    'parallel-multiple-trigger',
+    id,
+    [
+      '须等齐的多个触发方式只能是定时、消息、信号或条件',
+      'Events that must all happen can be timers, messages, signals or conditions only',
+    ],
+    ['请把错误、升级等放到单独的事件上', 'Put errors, escalations and the like on an event of their own'],
+  )
+}
+
+function checkKind(node: Node): Finding[] {
   switch (node.kind) {
     case 'receiveTask':
       return node.detail.instantiates ? checkInstantiating(node) : uncorrelated(node, node.detail.triggers)

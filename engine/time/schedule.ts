@@ -1,5 +1,5 @@
 import { nextByCron } from './cron.ts'
-import { addDuration, parseDuration } from './duration.ts'
+import { addDuration, type Duration, parseDuration } from './duration.ts'
 import { parseInstant } from './instant.ts'
 
 /**
@@ -30,12 +30,24 @@ export function schedule(kind: TimerKind, text: string, at: number): Schedule | 
   }
 }
 
-/** The next time of a repeating timer that was due at `due`; `undefined` after the last. */
-export function nextTime({ due, every, left }: Schedule): Schedule | undefined {
+/**
+ * The next time of a repeating timer that was due at `due` and fires at `at`; `undefined` after the last. Times that
+ * have passed by then are left out: however late it fires, it fires once for all of them, and goes on in its rhythm.
+ */
+export function nextTime({ due, every, left }: Schedule, at: number = due): Schedule | undefined {
   if (every === undefined || left === 0) return undefined
   const duration = parseDuration(every)
-  const next = duration ? addDuration(due, duration) : nextByCron(every, due)
+  const next = duration ? nextBy(duration, due, at) : nextByCron(every, Math.max(due, at))
   return next === undefined ? undefined : { due: next, every, ...(left !== undefined && { left: left - 1 }) }
+}
+
+function nextBy(duration: Duration, due: number, at: number): number | undefined {
+  const { months, milliseconds } = duration
+  if (months === 0 && milliseconds <= 0) return undefined
+  let next = months === 0 ? due + Math.max(0, Math.floor((at - due) / milliseconds)) * milliseconds : due
+  do next = addDuration(next, duration)
+  while (next <= at)
+  return next
 }
 
 /** `R3/PT10M`, `R/P1D`, `R/2026-01-01T08:00:00/P1D`, `0 0 9 * * MON-FRI` */

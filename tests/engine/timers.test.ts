@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { TimerNotSetError } from '#engine'
+import { nextTime, TimerNotSetError } from '#engine'
 import { morning, play } from '../support/steps.ts'
 import { process } from './diagram.ts'
 
@@ -112,5 +112,43 @@ describe('a timer at the boundary of a task', () => {
     ).complete('work')
     expect(done.timers).toEqual([])
     expect(() => done.send({ type: 'fireTimer', timerId })).toThrow(TimerNotSetError)
+  })
+})
+
+describe('a repeating timer that fires late', () => {
+  const day = 24 * hour
+
+  it.each([
+    ['PT1H', 10 * hour, 11 * hour],
+    ['PT1H', 10 * hour + 1, 11 * hour],
+    ['P1D', 3 * day + 5 * hour, 4 * day],
+    ['P1M', 40 * day, Date.UTC(2026, 4, 2, 1) - morning],
+    ['0 0 9 * * *', 3 * day + hour, 4 * day],
+  ])('goes on in its rhythm and leaves out what has passed: %s', (every, late, next) => {
+    expect(nextTime({ due: morning, every }, morning + late)?.due).toBe(morning + next)
+  })
+
+  it('fires once for all that it has missed, and counts once', () => {
+    expect(nextTime({ due: morning, every: 'PT1H', left: 5 }, morning + 3 * hour)).toEqual({
+      due: morning + 4 * hour,
+      every: 'PT1H',
+      left: 4,
+    })
+    expect(nextTime({ due: morning, every: 'PT1H', left: 0 }, morning)).toBeUndefined()
+  })
+
+  it('does so at the boundary of a task too', async () => {
+    const reminding = await process(
+      `<startEvent id="start"/><userTask id="work"/><boundaryEvent id="remind" attachedToRef="work" cancelActivity="false">${timer('timeCycle', 'R/PT1H')}</boundaryEvent>
+       <userTask id="call"/><endEvent id="end"/>`,
+      'start -> work -> end\nremind -> call -> end',
+    )
+    const waiting = play(reminding)
+    const late = waiting.send({
+      type: 'fireTimer',
+      timerId: waiting.timer('remind').timerId,
+      at: morning + 5 * hour + 60_000,
+    })
+    expect([late.open, late.timer('remind').due]).toEqual([['work', 'call'], morning + 6 * hour])
   })
 })

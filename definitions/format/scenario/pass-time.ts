@@ -58,15 +58,15 @@ function firing(world: World): (instance: Instance) => Due[] {
 }
 
 function starting(world: World, timer: StartTimer): Due {
-  const { process, startEventId, due } = timer
+  const { process, startEventId, trigger, due } = timer
   return {
     due,
     fire: () => {
-      const again = nextTime(timer)
+      const again = nextTime(timer, world.clock)
       world.startTimers = world.startTimers.flatMap((each) =>
         each === timer ? (again ? { ...timer, ...again } : []) : each,
       )
-      startInstance(world, process, { variables: {}, startEventId })
+      startInstance(world, process, { variables: {}, startEventId, trigger })
     },
   }
 }

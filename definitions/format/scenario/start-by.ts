@@ -1,4 +1,4 @@
-import { eventStarts, type Process } from '#engine'
+import { conditionalStarts, eventStarts, type Process } from '#engine'
 import type { ScenarioAction, ScenarioVariables } from './action.ts'
 import { broadcast, type Message, publish } from './messages.ts'
 import { ScenarioFailedError } from './scenario-failed-error.ts'
@@ -10,7 +10,7 @@ type Send = Extract<ScenarioAction, { message: unknown }>['message']
 /** Starts what a scenario says: a process, or whatever a message starts. */
 export function begin(world: World, { process, message, variables = {} }: Start): void {
   if (message === undefined) {
-    startInstance(world, processOf(world, process), { variables })
+    startByHand(world, processOf(world, process), variables)
     return
   }
   const starts = startsBy(world, 'message', message).filter(
@@ -22,7 +22,38 @@ export function begin(world: World, { process, message, variables = {} }: Start)
       `No process is started by the message "${message}"`,
     ])
   }
-  for (const start of starts) startInstance(world, start.process, { variables, startEventId: start.startEventId })
+  for (const { process: begun, ...how } of starts) startInstance(world, begun, { variables, ...how })
+}
+
+/**
+ * At its start event without a trigger; where there is none, at those whose condition holds over the variables, or else
+ * at the only place where it can begin.
+ */
+function startByHand(world: World, process: Process, variables: ScenarioVariables): void {
+  const { startEvents } = process.flow
+  if (startEvents.some(({ detail }) => detail.triggers.length === 0)) {
+    startInstance(world, process, { variables })
+    return
+  }
+  const conditional = startEvents.filter(({ detail }) => detail.triggers.some(({ kind }) => kind === 'condition'))
+  const holding = conditionalStarts(process, variables, world.clock)
+  const entries = [
+    ...new Set([
+      ...startEvents.map(({ id }) => id),
+      ...eventStarts(process, world.clock).map(({ elementId }) => elementId),
+    ]),
+  ]
+  if (entries.length === 1 && conditional.length === 0) {
+    startInstance(world, process, { variables, startEventId: entries[0] })
+    return
+  }
+  for (const startEventId of holding) startInstance(world, process, { variables, startEventId })
+  if (holding.length > 0) return
+  const there = entries.join(', ')
+  throw new ScenarioFailedError([
+    `流程“${process.id}”不能直接启动：没有条件成立的开始事件；现有：${there}`,
+    `The process "${process.id}" cannot be started by hand: no condition of a start event holds; there are: ${there}`,
+  ])
 }
 
 /** Gives a message to whoever waits for it, or else to the start events of its name. */
@@ -32,28 +63,29 @@ export function send(world: World, { name, key, variables = {} }: Send): void {
 
 export function deliverOrStart(world: World, message: Message): void {
   if (publish(world, message)) return
-  for (const { process, startEventId } of startsBy(world, 'message', message.name)) {
-    startInstance(world, process, { variables: message.variables, startEventId })
+  for (const { process, startEventId, trigger } of startsBy(world, 'message', message.name)) {
+    startInstance(world, process, { variables: message.variables, startEventId, trigger })
   }
 }
 
 /** Gives a signal to everyone who waits for it, and to the start events of its name. */
 export function broadcastOrStart(world: World, name: string, variables: ScenarioVariables): void {
   broadcast(world, name, variables)
-  for (const { process, startEventId } of startsBy(world, 'signal', name)) {
-    startInstance(world, process, { variables, startEventId })
+  for (const { process, startEventId, trigger } of startsBy(world, 'signal', name)) {
+    startInstance(world, process, { variables, startEventId, trigger })
   }
 }
 
 interface Begun {
   readonly process: Process
   readonly startEventId: string
+  readonly trigger?: number
 }
 
 function startsBy({ processes, clock }: World, kind: 'message' | 'signal', name: string): Begun[] {
   return [...processes.values()].flatMap((process) =>
     eventStarts(process, clock)
       .filter((start) => start.kind === kind && start.name === name)
-      .map(({ elementId }) => ({ process, startEventId: elementId })),
+      .map(({ elementId, trigger }) => ({ process, startEventId: elementId, trigger })),
   )
 }

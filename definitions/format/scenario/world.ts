@@ -20,6 +20,7 @@ export interface World {
 export interface StartTimer extends Schedule {
   readonly process: Process
   readonly startEventId: string
+  readonly trigger?: number
 }
 
 /** 5 January 2026, a Monday, 9 o'clock in China. */
@@ -41,7 +42,16 @@ export function newWorld(processes: readonly Process[], options: ScenarioOptions
 function startTimersOf(process: Process, at: number): StartTimer[] {
   return eventStarts(process, at).flatMap((start) =>
     start.kind === 'timer'
-      ? [{ process, startEventId: start.elementId, due: start.due, every: start.every, left: start.left }]
+      ? [
+          {
+            process,
+            startEventId: start.elementId,
+            trigger: start.trigger,
+            due: start.due,
+            every: start.every,
+            left: start.left,
+          },
+        ]
       : [],
   )
 }
@@ -50,16 +60,18 @@ export interface StartInstance {
   readonly variables: ScenarioVariables
   /** The only none start event where left out. */
   readonly startEventId?: string
+  /** Of a start event that needs several events: which has happened. */
+  readonly trigger?: number
   readonly caller?: Instance['caller']
 }
 
 export function startInstance(
   world: World,
   process: Process,
-  { variables, startEventId, caller }: StartInstance,
+  { variables, startEventId, trigger, caller }: StartInstance,
 ): void {
   const instanceId = `instance-${world.instances.length + 1}`
-  const result = start(process, { type: 'start', at: world.clock, instanceId, variables, startEventId })
+  const result = start(process, { type: 'start', at: world.clock, instanceId, variables, startEventId, trigger })
   world.instances = [...world.instances, newInstance(process, result, caller)]
   noteOutgoing(world, instanceId, result.effects)
 }

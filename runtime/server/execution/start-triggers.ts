@@ -66,9 +66,27 @@ export async function startByTrigger(
   if (!(await stillArmed(tx, trigger))) return false
   const { at, variables, hops } = event
   const id = newId(at)
-  const start = { type: 'start' as const, at, instanceId: id, variables, startEventId: trigger.element_id }
+  const which = placeOf(trigger, eventStarts(process, at))
+  const start = {
+    type: 'start' as const,
+    at,
+    instanceId: id,
+    variables,
+    startEventId: trigger.element_id,
+    trigger: which,
+  }
   await openCase(tx, { id, region: trigger.region, ready, process, start, by: machine, hops }, calendar)
   return true
+}
+
+/** Of a start event that needs several events: which of them the trigger stands for. */
+function placeOf({ element_id, kind, name }: StartTrigger, starts: readonly EventStart[]): number | undefined {
+  return starts.find(
+    (start) =>
+      start.elementId === element_id &&
+      start.kind === kind &&
+      (start.kind === 'timer' || eventKey(start.name) === name),
+  )?.trigger
 }
 
 async function stillArmed({ db, dialect }: Tx, { region, number, release, due }: StartTrigger): Promise<boolean> {
@@ -78,11 +96,11 @@ async function stillArmed({ db, dialect }: Tx, { region, number, release, due }:
   return found?.release === release && found.due === due
 }
 
-/** Begins the case of a timer that is due, and sets the timer to its next time. */
+/** Begins the case of a timer that is due, and sets the timer to its next time that has not passed. */
 export async function fireStartTimer(tx: Tx, deps: StartDeps, start: ReadyToStart, at: number): Promise<void> {
   if (!(await startByTrigger(tx, deps, start, { at, variables: {}, hops: 0 }))) return
   const { region, number, due, every, remaining } = start.trigger
-  const again = nextTime({ due: due ?? at, every: every ?? undefined, left: remaining ?? undefined })
+  const again = nextTime({ due: due ?? at, every: every ?? undefined, left: remaining ?? undefined }, at)
   const next = again && again.due > (due ?? at) ? again : undefined
   await tx.db
     .updateTable('start_trigger')

@@ -23,7 +23,6 @@ function refusedIn(root: Element, file: string): Finding[] {
     if (element.$type === 'bpmn:StartEvent' && parent?.$type === 'bpmn:Process') {
       const triggers = listIn(element, 'eventDefinitions').map(({ $type }) => $type)
       if (triggers.includes('bpmn:ConditionalEventDefinition')) found.push(conditionalStart(file, element.id))
-      if (triggers.length > 1 && element.get('parallelMultiple') === true) found.push(parallelStart(file, element.id))
     }
     for (const list of ['rootElements', 'flowElements'] as const) {
       left.push(...listIn(element, list).map((child) => ({ element: child, parent: element })))
@@ -50,23 +49,6 @@ function conditionalStart(file: string, node: string | undefined): Finding {
     remedy: {
       'zh-CN': '请改用消息、信号或定时器启动，或由人发起。',
       en: 'Start it by a message, a signal or a timer, or let a person start it.',
-    },
-  }
-}
-
-function parallelStart(file: string, node: string | undefined): Finding {
-  return {
-    severity: 'error',
-    code: 'not-carried-out',
-    file,
-    node,
-    message: {
-      'zh-CN': '服务器尚不能执行须等齐多个事件的开始事件。',
-      en: 'The server does not carry out a start event that waits for several events together.',
-    },
-    remedy: {
-      'zh-CN': '请由其中一个事件启动流程，再在流程内等待其余事件。',
-      en: 'Let one of the events start the process and wait for the others within it.',
     },
   }
 }

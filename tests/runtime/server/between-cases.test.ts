@@ -84,6 +84,17 @@ const processes = {
     `${startedBy('<bpmn:timerEventDefinition><bpmn:timeCycle>R2/PT1H</bpmn:timeCycle></bpmn:timerEventDefinition>')}${task('walk')}${end}`,
     ['begun -> walk', 'walk -> end'],
   ),
+  pair: drawn(
+    'pair',
+    `<bpmn:startEvent id="begun" parallelMultiple="true">${onMessage('seen')}${onMessage('heard')}</bpmn:startEvent>${task('compare')}${end}`,
+    ['begun -> compare', 'compare -> end'],
+    message('seen', 'seen', 'number') + message('heard', 'heard', 'number'),
+  ),
+  round: drawn(
+    'round',
+    `${startedBy('<bpmn:timerEventDefinition><bpmn:timeCycle>R/PT30M</bpmn:timeCycle></bpmn:timerEventDefinition>')}${task('inspect')}${end}`,
+    ['begun -> inspect', 'inspect -> end'],
+  ),
   endless: drawn(
     'endless',
     `${byHand}<bpmn:callActivity id="again"><bpmn:extensionElements><zeebe:calledElement processId="endless" /></bpmn:extensionElements></bpmn:callActivity>${end}`,
@@ -299,6 +310,17 @@ describe('a signal', () => {
   })
 })
 
+describe('a start event that needs several messages', () => {
+  it('opens one case by the first, which goes on when the others have come by its key', async () => {
+    await send({ name: 'heard', variables: { number: 'P1' } })
+    const [pair] = await casesOf('pair')
+    expect((await subscriptions(pair!.id)).length).toBe(1)
+    expect((await send({ name: 'seen', correlationKey: 'P1' })).status).toBe('delivered')
+    await finish(await openTask('compare', pair!.id))
+    expect(await casesOf('pair')).toHaveLength(1)
+  })
+})
+
 describe('a timer start event', () => {
   it('begins cases when it is due, as often as it says, and no more when another release is in force', async () => {
     const { due } = await server.deps.store.db
@@ -322,6 +344,24 @@ describe('a timer start event', () => {
       .where('process_id', '=', 'patrol')
       .execute()
     expect(armed).toEqual([{ due: clock.now() + 7_200_000, every: 'PT2H' }])
+  })
+
+  it('that has missed many times begins one case, and goes on in its rhythm', async () => {
+    const due = async () =>
+      (
+        await server.deps.store.db
+          .selectFrom('start_trigger')
+          .select('due')
+          .where('process_id', '=', 'round')
+          .executeTakeFirstOrThrow()
+      ).due
+    const first = Number(await due())
+    const before = (await casesOf('round')).length
+    clock.advance(first - clock.now() + 165 * 60_000)
+    server.deps.wake()
+    await eventually(async () => (await casesOf('round')).length === before + 1)
+
+    expect(Number(await due())).toBe(first + 180 * 60_000)
   })
 })
 
