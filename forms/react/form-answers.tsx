@@ -230,7 +230,7 @@ export function Answer({ field, value, pointer, filled: { locale, fileUrl, maske
   )
 }
 
-function isShown({ id, property }: CompiledField | CompiledGroup, { state, answers }: Filled): boolean {
+export function isShown({ id, property }: CompiledField | CompiledGroup, { state, answers }: Filled): boolean {
   return (state.nodes.get(id)?.visible ?? false) || !isUnanswered(own(answers, property))
 }
 

@@ -180,7 +180,7 @@ async function choose(page: Page, field: string, option: string) {
   const radio = page.getByRole('radio', { name: option, exact: true })
   if ((await radio.count()) > 0) return radio.check()
   await page.getByRole('combobox', { name: new RegExp(`^${field}`) }).click()
-  await page.locator('.ant-select-item-option').getByText(option, { exact: true }).click()
+  await page.getByRole('option', { name: option, exact: true }).click()
 }
 
 async function today(page: Page, field: string) {
