@@ -1,5 +1,6 @@
 import type { LocalizedText } from '#findings'
 import type { Clash } from './clash.ts'
+import { nameOfProperty } from './node-name.ts'
 import type { Json } from './tree.ts'
 
 /**
@@ -22,6 +23,8 @@ export interface Conflict {
   readonly kind: ConflictKind
   readonly node: string
   readonly property?: string
+  /** What a person calls the node. */
+  readonly title: LocalizedText
   /** Before the upgrade; left out where there was nothing. */
   readonly was?: Json
   readonly below?: Json
@@ -30,17 +33,24 @@ export interface Conflict {
   readonly choices: readonly { readonly choice: Choice; readonly title: LocalizedText }[]
 }
 
-export function conflictOf(clash: Clash): Conflict {
+/**
+ * `title` is what a person calls the node. Where going this layer's way would put a node into itself, only the other way
+ * is offered.
+ */
+export function conflictOf(clash: Clash, title: LocalizedText, { circular = false } = {}): Conflict {
   const { kind, node, property } = clash
   const { message, below, here } = words[kind]
-  const [zh, en] = message(node, property)
+  const named = property === undefined ? undefined : nameOfProperty(property)
+  const [zh] = message(title['zh-CN'], named?.['zh-CN'])
+  const [, en] = message(title.en ?? title['zh-CN'], named?.en)
   return {
     id: [kind, node, ...(property === undefined ? [] : [property])].join(':'),
     ...clash,
+    title,
     message: { 'zh-CN': zh, en },
     choices: [
       { choice: 'below', title: { 'zh-CN': below[0], en: below[1] } },
-      ...(here ? [{ choice: 'here' as const, title: { 'zh-CN': here[0], en: here[1] } }] : []),
+      ...(here && !circular ? [{ choice: 'here' as const, title: { 'zh-CN': here[0], en: here[1] } }] : []),
     ],
   }
 }

@@ -1,9 +1,12 @@
 import type { Finding } from '#findings'
+import { canonicalJson } from '../digest.ts'
 import { type ApplyOptions, apply } from './apply.ts'
 import { type Clashing, clashOf, holds, type Standing } from './clash.ts'
 import { type Choice, type Conflict, conflictOf } from './conflict.ts'
 import { diff } from './diff.ts'
-import type { Change, Patch } from './patch.ts'
+import { nameOfNode } from './node-name.ts'
+import type { Change, Patch, SettledChoice } from './patch.ts'
+import { signedAs } from './signed.ts'
 import { childrenOf, type Entries, entriesOf, placeOf, subtreeOf, type TreeNode } from './tree.ts'
 
 export interface MergeOptions extends ApplyOptions {
@@ -41,30 +44,62 @@ export function merge(
     locked: new Set(locked),
   }
   const conflicts = new Map<string, Conflict>()
-  const kept: Change[] = []
+  const kept = { changes: [] as Change[], settled: [] as SettledChoice[] }
+  const settled = new Map((patch.settled ?? []).map((choice) => [choice.conflict, choice]))
   const ready = new Map([...trees.now.values()].map(({ id, parent }) => [id, parent?.id]))
 
   for (const change of diff(oldBelow, edited.resolved).changes) {
     const clash = clashOf(trees, ready, change)
     if (clash === 'done') continue
-    const conflict = clash && conflictOf(clash)
-    const choice = conflict && choices.get(conflict.id)
+    const conflict =
+      clash &&
+      conflictOf(clash, nameOfNode(clash.node, trees.mine, trees.now, trees.old), {
+        circular: 'parent' in change && holds(ready, change.node, change.parent),
+      })
+    const choice = conflict && chosen(conflict, choices, settled)
+    if (conflict && choice) kept.settled.push(settledBy(conflict, choice, settled))
     if (conflict && !choice) conflicts.set(conflict.id, conflict)
     const made = !conflict ? [change] : choice === 'here' ? insisted(trees, ready, change, conflict) : []
     for (const one of made) {
       if (one.op === 'move' && holds(ready, one.node, one.parent)) continue
       if (one.op === 'add' || one.op === 'move') ready.set(one.node, one.parent)
-      kept.push(one)
+      kept.changes.push(one)
     }
   }
 
-  const { resolved, problems } = apply(newBelow, { changes: anchored(trees, kept) }, { locked })
+  const { resolved, problems } = apply(newBelow, { changes: anchored(trees, kept.changes) }, { locked })
   return {
     resolved,
-    patch: { ...diff(newBelow, resolved), ...(patch.locks && { locks: patch.locks }) },
+    patch: {
+      changes: signedAs(diff(newBelow, resolved).changes, patch.changes),
+      ...(patch.locks && { locks: patch.locks }),
+      ...(kept.settled.length > 0 && { settled: kept.settled }),
+    },
     conflicts: [...conflicts.values()],
     problems: [...edited.problems, ...problems],
   }
+}
+
+/** What was chosen now, or before as long as the same lies below as then; only what the conflict offers. */
+function chosen(
+  conflict: Conflict,
+  choices: ReadonlyMap<string, Choice>,
+  settled: ReadonlyMap<string, SettledChoice>,
+): Choice | undefined {
+  const before = settled.get(conflict.id)
+  const choice = choices.get(conflict.id) ?? (before && before.below === belowOf(conflict) ? before.choice : undefined)
+  return conflict.choices.some((offered) => offered.choice === choice) ? choice : undefined
+}
+
+function settledBy(conflict: Conflict, choice: Choice, settled: ReadonlyMap<string, SettledChoice>): SettledChoice {
+  const before = settled.get(conflict.id)
+  const below = belowOf(conflict)
+  if (before?.choice === choice && before.below === below) return before
+  return { conflict: conflict.id, choice, ...(below !== undefined && { below }) }
+}
+
+function belowOf({ below }: Conflict): string | undefined {
+  return below === undefined ? undefined : canonicalJson(below)
 }
 
 /** The changes that make a conflict go this layer's way. */

@@ -164,6 +164,51 @@ describe('an upgrade from below', () => {
     expect(settled('here')).toEqual(plain(form(a, c)))
   })
 
+  it('does not offer this layer’s way where it would put a node into itself', () => {
+    const flat = form(node('a', { title: '甲' }), node('c', { title: '丙' }))
+    const below = form(node('c', { title: '丙' }, [node('a', { title: '甲' })]))
+    const patch = diff(flat, form(node('a', { title: '甲' }, [node('c', { title: '丙' })])))
+    const { conflicts } = merge(flat, below, patch)
+
+    expect(conflicts).toMatchObject([{ kind: 'both-moved', node: 'c', choices: [{ choice: 'below' }] }])
+    const insisted = merge(flat, below, patch, { choices: new Map([[conflicts[0]!.id, 'here']]) })
+    expect(insisted.conflicts).toEqual(conflicts)
+    expect(plain(insisted.resolved)).toEqual(plain(below))
+  })
+
+  it('applies a choice that was made before for as long as the same lies below', () => {
+    const changed = (title: string) =>
+      form(node('a', { title }, [node('b', { title: '乙' })]), node('c', { title: '丙' }))
+    const patch = diff(old, changed('本级'))
+    const first = merge(old, changed('上级'), patch, { choices: new Map([['both-changed:a:title', 'here']]) })
+
+    expect(first.patch.settled).toEqual([{ conflict: 'both-changed:a:title', choice: 'here', below: '"上级"' }])
+    const stored = { ...patch, settled: first.patch.settled }
+    expect(merge(old, changed('上级'), stored)).toMatchObject({ conflicts: [], patch: first.patch })
+    expect(merge(old, changed('又改'), stored)).toMatchObject({ conflicts: [{ below: '又改' }] })
+  })
+
+  it('drops a choice once there is nothing to choose', () => {
+    const changed = form(node('a', { title: '本级' }, [node('b', { title: '乙' })]), node('c', { title: '丙' }))
+    const settled = [{ conflict: 'both-changed:a:title', choice: 'here' as const, below: '"上级"' }]
+
+    expect(merge(old, old, { ...diff(old, changed), settled }).patch.settled).toBeUndefined()
+  })
+
+  it('keeps the names of those who made the changes', () => {
+    const changed = form(node('a', { title: '本级' }, [node('b', { title: '乙' })]), node('c', { title: '新' }))
+    const [first, second] = diff(old, changed).changes
+    const patch = {
+      changes: [
+        { ...first!, by: '张敏', at: '2026-03-01' },
+        { ...second!, by: '李强', at: '2026-04-01' },
+      ],
+    }
+    const below = form(node('a', { title: '甲', help: '新' }, [node('b', { title: '乙' })]), node('c', { title: '丙' }))
+
+    expect(merge(old, below, patch).patch.changes).toEqual(patch.changes)
+  })
+
   it('says what was locked, and offers no way around it', () => {
     const edited = form(node('a', { title: '甲' }, [node('b', { title: '改' })]), node('c', { title: '丙' }))
     const { conflicts, resolved } = merge(old, old, diff(old, edited), {
