@@ -1,7 +1,7 @@
 import type { Locale, LocalizedText } from '#findings'
 import type { CodeList, FormDefinition } from '#forms'
 import type { Migration } from './migration/migration.ts'
-import type { Patch } from './patch/patch.ts'
+import type { Patch, SettledChoice } from './patch/patch.ts'
 import type { PinningPolicy } from './pinning.ts'
 import type { RecordType } from './record-type.ts'
 import type { Setting } from './setting.ts'
@@ -132,6 +132,8 @@ export interface LayerChange {
   readonly below?: string
   /** Texts in other words, after the patch. */
   readonly texts?: readonly { readonly locale: Locale; readonly nodes: TranslatedTexts[string] }[]
+  /** What was chosen about the definition as a whole; a patch holds its own choices. */
+  readonly settled?: readonly SettledChoice[]
   /** Who wrote the whole definition, and when (ISO 8601); a patch says it change by change. */
   readonly by?: string
   readonly at?: string

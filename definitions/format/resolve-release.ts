@@ -30,34 +30,57 @@ export async function resolveRelease(
   layers: readonly Layer[],
   options: ResolveOptions = {},
 ): Promise<{ release?: Release; findings: Finding[] }> {
+  const { modules, findings } = usable(bundles, options)
+  if (hasErrors(findings)) return { findings }
+  const resolved = await resolveLayers(region, bundles, modules, layersFor(region, bundles, layers), options)
+  return { ...resolved, findings: [...findings, ...resolved.findings] }
+}
+
+/** The modules in the order in which they are put together, and what is wrong with the bundles among each other. */
+export function usable(
+  bundles: readonly Bundle[],
+  options: ResolveOptions = {},
+): { readonly modules: readonly Bundle[]; readonly findings: Finding[] } {
   const { bundles: ordered, findings } = inOrderOfRequirement(bundles)
-  findings.push(...unknownRegions(ordered, options))
-  if (hasErrors(findings)) return { findings }
+  const modules = ordered.filter(({ manifest }) => manifest.kind === 'module')
+  return { modules, findings: [...findings, ...unknownRegions(ordered, options)] }
+}
 
-  const taking = ordered.filter(({ manifest }) => manifest.kind === 'module' || liesIn(manifest.region ?? '', region))
-  const laid = await laidFor(taking, layers)
-  findings.push(...laid.findings)
+/** The release of modules with exactly these layers over them, in this order. */
+export async function resolveLayers(
+  region: string,
+  bundles: readonly Bundle[],
+  modules: readonly Bundle[],
+  layers: readonly Layer[],
+  options: ResolveOptions,
+): Promise<{ release?: Release; findings: Finding[] }> {
+  const laid = await laidOver(modules, layers)
+  const findings = [...laid.findings]
   if (hasErrors(findings)) return { findings }
-
   findings.push(...(await checkedOnce(laid, options)))
   if (hasErrors(findings)) return { findings }
 
-  const content = { region, bundles: taking.map(released), origin: laid.origin }
+  const packed = layers.flatMap(({ bundle }) => bundles.filter(({ manifest }) => manifest.id === bundle?.id))
+  const content = { region, bundles: [...modules, ...packed].map(released), origin: laid.origin }
   const digest = digestOf({ ...content, definitions: definitionsDigest(laid) })
   return { release: deepFreeze({ digest, ...content, ...laid.tables }), findings }
 }
 
-/** What lies under each of the layers that make up a release, and over the last of them. */
-export async function laidFor(bundles: readonly Bundle[], layers: readonly Layer[]): Promise<Laid> {
-  let laid = await laidModules(bundles.filter(({ manifest }) => manifest.kind === 'module'))
-  for (const layer of inOrderOfWidth(bundles, layers)) laid = await layOver(laid, layer)
+export async function laidOver(modules: readonly Bundle[], layers: readonly Layer[]): Promise<Laid> {
+  let laid = await laidModules(modules)
+  for (const layer of layers) laid = await layOver(laid, layer)
   return laid
 }
 
-/** The layers among the bundles and those given, the wider region first; those of one region in the order given. */
-export function inOrderOfWidth(bundles: readonly Bundle[], layers: readonly Layer[]): Layer[] {
-  const width = ({ region }: Layer) => (region === country ? 0 : region.length)
-  const packed = bundles.filter(({ manifest }) => manifest.kind === 'layer').map(layerOfBundle)
+/**
+ * The layers among the bundles that are for regions containing `region`, and those given, the wider region first; of one
+ * region in the order of requirement, then as given.
+ */
+export function layersFor(region: string, bundles: readonly Bundle[], layers: readonly Layer[]): Layer[] {
+  const width = (layer: Layer) => (layer.region === country ? 0 : layer.region.length)
+  const packed = inOrderOfRequirement(bundles)
+    .bundles.filter(({ manifest }) => manifest.kind === 'layer' && liesIn(manifest.region ?? '', region))
+    .map(layerOfBundle)
   return [...packed, ...layers].sort((left, right) => width(left) - width(right))
 }
 

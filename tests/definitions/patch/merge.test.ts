@@ -217,7 +217,9 @@ describe('an upgrade from below', () => {
     })
 
     expect(plain(resolved)).toEqual(plain(old))
-    expect(conflicts.map(({ kind }) => kind)).toEqual([])
+    expect(conflicts.map(({ kind }) => kind)).toEqual(['locked'])
+    const givenUp = { locked: ['a'], choices: new Map([['locked:b', 'below' as const]]) }
+    expect(merge(old, old, diff(old, edited), givenUp).conflicts).toEqual([])
     expect(merge(old, old, diff(old, edited), { locked: ['a'] }).conflicts).toMatchObject([
       { kind: 'locked', node: 'b', choices: [{ choice: 'below' }] },
     ])
