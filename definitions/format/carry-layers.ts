@@ -10,7 +10,7 @@ import type { Choice, Conflict } from './patch/conflict.ts'
 import { treeOfDefinition } from './patch/definition-tree.ts'
 import { lockedNodes } from './patch/locked-nodes.ts'
 import { mergeDefinition } from './patch/patch-definition.ts'
-import { inOrderOfWidth, laidModules } from './resolve-release.ts'
+import { laidModules, layersFor, usable } from './resolve-release.ts'
 
 /** One thing that a person must decide before a region's layer can follow what changed below it. */
 export interface LayerConflict {
@@ -52,9 +52,9 @@ export async function carryLayers(
   const carried: Layer[] = []
   const conflicts: LayerConflict[] = []
   const findings: Finding[] = []
-  let laid = await laidModules(bundles.filter(({ manifest }) => manifest.kind === 'module'))
+  let laid = await laidModules(usable(bundles).modules)
   let beneath: Laid | undefined
-  for (const layer of inOrderOfWidth(bundles, layers)) {
+  for (const layer of layersFor(region, bundles, layers)) {
     if (layer.region === region && own.has(layer)) beneath ??= laid
     const made = own.has(layer)
       ? await carriedOver(laid, layer, layer.region === region ? choices : new Map())

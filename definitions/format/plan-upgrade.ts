@@ -3,7 +3,7 @@ import type { Bundle, Layer, Release } from './bundle.ts'
 import { canonicalJson } from './digest.ts'
 import { hasErrors } from './finding.ts'
 import { laidOver, layersFor, type ResolveOptions, resolveLayers, usable } from './resolve-release.ts'
-import { type LayerChoices, type LayerConflict, upgradeLayer } from './upgrade-layer.ts'
+import { type LayerChoices, type UpgradeConflict, upgradeLayer } from './upgrade-layer.ts'
 
 /** What a region is made of. */
 export interface Parts {
@@ -16,7 +16,7 @@ export interface UpgradePlan {
   /** All layers as they will be stored, those of bundles among them, the wider region first. */
   readonly layers: readonly Layer[]
   /** What people must choose first; what lies below holds there meanwhile. */
-  readonly conflicts: readonly LayerConflict[]
+  readonly conflicts: readonly UpgradeConflict[]
   /** What the region would run; missing where it does not resolve. */
   readonly release?: Release
   readonly findings: readonly Finding[]
@@ -49,7 +49,7 @@ export async function planUpgrade(
   if (hasErrors(findings)) return { layers: now.layers, conflicts: [], findings }
 
   const old = layersFor(region, before.bundles, before.layers)
-  const conflicts: LayerConflict[] = []
+  const conflicts: UpgradeConflict[] = []
   const upgraded: Layer[] = []
   for (const layer of layersFor(region, now.bundles, now.layers)) {
     const at = old.findIndex((other) => isSame(other, layer))

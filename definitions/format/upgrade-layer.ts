@@ -21,7 +21,7 @@ import type { Patch, SettledChoice, Stamp } from './patch/patch.ts'
  * whole definitions conflict: `definition-removed` (changed here, gone below) and `definition-taken` (one of the same id
  * was added below).
  */
-export interface LayerConflict extends Omit<Conflict, 'kind'> {
+export interface UpgradeConflict extends Omit<Conflict, 'kind'> {
   readonly kind: ConflictKind | 'definition-removed' | 'definition-taken'
   /** The region, or the bundle, whose layer it is. */
   readonly layer: string
@@ -35,7 +35,7 @@ export interface UpgradedLayer {
   /** What the layer is from now on: it fits what lies below now, and holds what was settled. */
   readonly layer: Layer
   /** Those without a choice; what lies below holds there. */
-  readonly conflicts: readonly LayerConflict[]
+  readonly conflicts: readonly UpgradeConflict[]
   readonly findings: readonly Finding[]
 }
 
@@ -76,7 +76,7 @@ export async function upgradeLayer(
  */
 export function withSettled(
   layer: Layer,
-  conflicts: readonly LayerConflict[],
+  conflicts: readonly UpgradeConflict[],
   choices: LayerChoices,
   stamp: Stamp,
 ): Layer {
@@ -114,7 +114,7 @@ interface Carrying {
   readonly choices: ReadonlyMap<string, Choice>
 }
 
-type UnplacedConflict = Omit<LayerConflict, 'layer' | 'definition'>
+type UnplacedConflict = Omit<UpgradeConflict, 'layer' | 'definition'>
 
 interface Carried {
   /** Left out where nothing of it is left. */
