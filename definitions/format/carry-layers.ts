@@ -123,7 +123,7 @@ async function carriedChange(
   const asItIs = { change, title, conflicts: [], findings: [] }
   if (!patch || below === undefined || !now) return asItIs
   const text = definitionText(now)
-  if (text === below && !choices && !patch.settled) return asItIs
+  if (text === below && !choices) return asItIs
   const { tree } = await treeOfDefinition(kind, text)
   const locked = [...(laid.locks.get(definitionKey(kind, id)) ?? []), ...(tree ? lockedNodes(tree) : [])]
   const merged = await mergeDefinition(kind, below, text, patch, { locked, choices })

@@ -35,7 +35,8 @@ export function layerName({ region, bundle }: Layer): string {
 /**
  * What becomes of a region when what it is made of changes from `before` to `now`: other versions of bundles, an edited
  * layer of a wider region. Each layer that is the same in both is carried over to what lies below it now, the wider
- * ones first; a layer that was edited or is new is taken as it is. Nothing is stored: asked again with choices, it says
+ * ones first; a layer that was edited or is new is taken as it is. What a wider layer has yet to choose is not asked of a
+ * narrower one. Nothing is stored: asked again with choices, it says
  * what is left to choose.
  */
 export async function planUpgrade(
@@ -60,11 +61,21 @@ export async function planUpgrade(
     const laid = await Promise.all([laidOver(oldModules, old.slice(0, at)), laidOver(modules, upgraded)])
     const carried = await upgradeLayer(layer, ...laid, options.choices?.get(layerName(layer)))
     upgraded.push(carried.layer)
-    conflicts.push(...carried.conflicts)
+    conflicts.push(...carried.conflicts.filter((conflict) => !isOpen(conflicts, conflict)))
     findings.push(...carried.findings)
   }
   const { release, findings: found } = await resolveLayers(region, now.bundles, modules, upgraded, options)
   return { layers: upgraded, conflicts, release, findings: [...findings, ...found] }
+}
+
+function isOpen(above: readonly UpgradeConflict[], { definition, node, property }: UpgradeConflict): boolean {
+  return above.some(
+    (other) =>
+      other.definition.kind === definition.kind &&
+      other.definition.id === definition.id &&
+      other.node === node &&
+      other.property === property,
+  )
 }
 
 function isSame(left: Layer, right: Layer): boolean {

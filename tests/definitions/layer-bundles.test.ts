@@ -182,8 +182,8 @@ describe('bad layers', () => {
     const { findings } = await resolveRelease('3306', [visits, nowhere], [])
 
     expect(findings.map(({ code, file, node }) => ({ code, file, node }))).toEqual([
-      { code: 'patch-node-missing', file: 'nowhere/patches/forms/visit-report.patch.json', node: 'gone' },
       { code: 'patch-definition-missing', file: 'nowhere/patches/forms/no-form.patch.json', node: 'no-form' },
+      { code: 'patch-node-missing', file: 'nowhere/patches/forms/visit-report.patch.json', node: 'gone' },
       { code: 'patch-definition-missing', file: 'nowhere/patches/settings/unknown.patch.json', node: 'unknown' },
     ])
     expect(findings.every(({ message, remedy }) => message.en && remedy.en)).toBe(true)
