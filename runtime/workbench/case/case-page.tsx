@@ -67,7 +67,7 @@ function CaseView({ found }: { readonly found: CaseDetail }) {
               <p>{words.noForms}</p>
             ) : (
               <Suspense fallback={<Loading />}>
-                <FilledForms forms={found.forms} />
+                <FilledForms caseId={found.id} forms={found.forms} mayReveal={found.mayReveal} />
               </Suspense>
             )}
           </Panel>

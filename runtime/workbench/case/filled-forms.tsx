@@ -1,15 +1,23 @@
 import { useEffect, useRef } from 'react'
 import type { FilledForm } from '#runtime/api'
 import { momentWords, useLocale, useLocalize, useWords } from '#runtime/client'
+import { useReveal } from '../masked/use-reveal.tsx'
 import { FilledAnswers } from '../parts/filled-answers.tsx'
 import { workbenchWords } from '../words.ts'
 import styles from './case.module.css'
 
+export interface FilledFormsProps {
+  readonly caseId: string
+  readonly forms: readonly FilledForm[]
+  readonly mayReveal: boolean
+}
+
 /** Every form as it was filled, the latest one open; on paper all of them. */
-export function FilledForms({ forms }: { readonly forms: readonly FilledForm[] }) {
+export function FilledForms({ caseId, forms, mayReveal }: FilledFormsProps) {
   const words = useWords(workbenchWords)
   const localize = useLocalize()
   const { locale } = useLocale()
+  const { onReveal, shown, dialog } = useReveal({ caseId, mayReveal, where: 'page' })
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const openAll = () => {
@@ -20,17 +28,25 @@ export function FilledForms({ forms }: { readonly forms: readonly FilledForm[] }
   }, [])
   return (
     <div ref={list} className={styles.forms}>
-      {forms.map((filled, index) => (
-        <details key={`${filled.elementId} ${filled.at}`} open={index === forms.length - 1} className={styles.form}>
-          <summary>
-            <span>{localize(filled.taskName)}</span>
-            <span className={styles.formFacts}>{words.filledBy(filled.by, momentWords(filled.at, locale))}</span>
-          </summary>
-          <div className={styles.formBody}>
-            <FilledAnswers form={filled.form} answers={filled.answers} />
-          </div>
-        </details>
-      ))}
+      {dialog}
+      {forms.map((filled, index) => {
+        const of = filled.taskId ?? 'start'
+        return (
+          <details key={`${filled.elementId} ${filled.at}`} open={index === forms.length - 1} className={styles.form}>
+            <summary>
+              <span>{localize(filled.taskName)}</span>
+              <span className={styles.formFacts}>{words.filledBy(filled.by, momentWords(filled.at, locale))}</span>
+            </summary>
+            <div className={styles.formBody}>
+              <FilledAnswers
+                form={filled.form}
+                {...shown(of, filled.answers, filled.masked)}
+                onReveal={onReveal && ((pointer) => onReveal(of, pointer))}
+              />
+            </div>
+          </details>
+        )
+      })}
     </div>
   )
 }

@@ -17,6 +17,8 @@ export interface AnswerFormProps {
   readonly caseVariables: Answers
   /** JSON pointers of the answers that came masked. */
   readonly masked?: readonly string[]
+  /** Asks for a masked answer. Left out where the person may not see it. */
+  readonly onReveal?: ((pointer: string) => void) | undefined
   /** Where the draft is kept, and the release whose form this is. */
   readonly drafts: DraftStore
   readonly release: string
@@ -61,6 +63,7 @@ export function AnswerForm(props: AnswerFormProps) {
             answers={answers}
             caseVariables={caseVariables}
             masked={masked}
+            onReveal={props.onReveal}
             drafts={drafts}
             version={release}
             locale={locale}

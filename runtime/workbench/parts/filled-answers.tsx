@@ -7,10 +7,14 @@ import { formOf } from './form-of.ts'
 export interface FilledAnswersProps {
   readonly form: FilledForm['form']
   readonly answers: Answers
+  /** JSON pointers of the answers that came masked. */
+  readonly masked?: readonly string[]
+  /** Asks for a masked answer. Left out where the reader may not see it. */
+  readonly onReveal?: ((pointer: string) => void) | undefined
 }
 
 /** A form as it was filled, by the definition it was filled by. */
-export function FilledAnswers({ form, answers }: FilledAnswersProps) {
+export function FilledAnswers({ form, ...shown }: FilledAnswersProps) {
   const { locale } = useLocale()
-  return <FormAnswers {...formOf(form)} answers={answers} locale={locale} fileUrl={fileUrl} />
+  return <FormAnswers {...formOf(form)} {...shown} locale={locale} fileUrl={fileUrl} />
 }

@@ -24,7 +24,7 @@ export function EarlierForms({ caseId }: { readonly caseId: string }) {
           <p>{words.noForms}</p>
         ) : (
           <Suspense fallback={<Loading />}>
-            <FilledForms forms={data.forms} />
+            <FilledForms caseId={caseId} forms={data.forms} mayReveal={data.mayReveal} />
           </Suspense>
         )
       ) : error ? (

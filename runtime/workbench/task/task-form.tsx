@@ -7,6 +7,7 @@ import type { OpenDraft } from '#forms/react'
 import { ApiError, useApi, useErrorWords, useLocalize, useWords } from '#runtime/client'
 import { useDraftStore } from '../drafts/use-draft-store.ts'
 import type { Completed } from '../inbox/completed-notice.tsx'
+import { useReveal } from '../masked/use-reveal.tsx'
 import { AnswerForm } from '../parts/answer-form.tsx'
 import { workbenchWords } from '../words.ts'
 import styles from './task.module.css'
@@ -34,24 +35,29 @@ export function TaskForm({ task, onReload }: TaskViewProps) {
     },
     onError: () => void queries.invalidateQueries({ queryKey: ['tasks'] }),
   })
+  const { onReveal, dialog } = useReveal({ caseId: task.caseId, mayReveal: task.mayReveal, where: 'dialog' })
   return (
-    <AnswerForm
-      form={task.form}
-      answers={task.answers}
-      caseVariables={task.caseVariables}
-      masked={task.masked}
-      drafts={drafts}
-      release={task.release}
-      without={{ title: localize(task.name), text: words.noForm }}
-      submit={task.form ? words.submit : words.complete}
-      submitting={isPending}
-      problems={error instanceof ApiError ? error.problems : undefined}
-      onDraft={(opened) => {
-        draft.current = opened
-      }}
-      onSubmit={mutate}
-      refusal={error && <Refusal error={error} task={task} onReload={onReload} />}
-    />
+    <>
+      {dialog}
+      <AnswerForm
+        form={task.form}
+        answers={task.answers}
+        caseVariables={task.caseVariables}
+        masked={task.masked}
+        onReveal={onReveal && ((pointer) => onReveal(task.id, pointer))}
+        drafts={drafts}
+        release={task.release}
+        without={{ title: localize(task.name), text: words.noForm }}
+        submit={task.form ? words.submit : words.complete}
+        submitting={isPending}
+        problems={error instanceof ApiError ? error.problems : undefined}
+        onDraft={(opened) => {
+          draft.current = opened
+        }}
+        onSubmit={mutate}
+        refusal={error && <Refusal error={error} task={task} onReload={onReload} />}
+      />
+    </>
   )
 }
 

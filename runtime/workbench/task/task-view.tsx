@@ -2,6 +2,7 @@ import { Alert } from 'antd'
 import { Link, useLocation } from 'react-router'
 import type { TaskDetail } from '#runtime/api'
 import { momentWords, PageHeader, useLocale, useLocalize, useNarrow, useWide, useWords } from '#runtime/client'
+import { useReveal } from '../masked/use-reveal.tsx'
 import { DueTag } from '../parts/due-tag.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { FilledAnswers } from '../parts/filled-answers.tsx'
@@ -62,11 +63,33 @@ export function TaskView({ task, onReload }: TaskViewProps) {
           />
           {task.form && task.status !== 'cancelled' && (
             <Panel title={localize(task.name)}>
-              <FilledAnswers form={task.form} answers={task.answers} />
+              <Completed task={task} />
+            </Panel>
+          )}
+          {task.form && task.draft && !open && (
+            <Panel title={words.yourDraft}>
+              <FilledAnswers form={task.form} answers={task.draft.answers} />
             </Panel>
           )}
         </>
       )}
     </div>
+  )
+}
+
+/** What the task was answered with. */
+function Completed({ task }: { readonly task: TaskDetail }) {
+  const { caseId, mayReveal, form, id } = task
+  const { onReveal, shown, dialog } = useReveal({ caseId, mayReveal, where: 'page' })
+  if (!form) return null
+  return (
+    <>
+      {dialog}
+      <FilledAnswers
+        form={form}
+        {...shown(id, task.answers, task.masked)}
+        onReveal={onReveal && ((pointer) => onReveal(id, pointer))}
+      />
+    </>
   )
 }
