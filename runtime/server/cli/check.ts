@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { dirname, resolve } from 'node:path'
 import {
   type Bundle,
   checkScenarios,
@@ -8,7 +7,6 @@ import {
   type Definitions,
   definitionPath,
   readActions,
-  readBundle,
   resolveRelease,
   type Scenario,
 } from '#definitions'
@@ -16,7 +14,7 @@ import { secondOpinion } from '#engine/crosscheck'
 import { type Finding, type Locale, localize } from '#findings'
 import { chineseCalendar } from '../calendar/chinese-calendar.ts'
 import { type CommandOutput, commandLocale, speaking } from './command-output.ts'
-import { readBundleFolder } from './read-bundle-folder.ts'
+import { readFolder, readRequired, shipped } from './read-bundles.ts'
 import { reportFindings } from './report-findings.ts'
 
 export interface CheckArguments {
@@ -84,35 +82,6 @@ async function doubts({ processes }: Definitions, { process, actions: given }: S
   if (!definition || !actions) return []
   const file = definitionPath('process', process)
   return (await secondOpinion(definition.xml, actions)).map((finding) => ({ ...finding, file }))
-}
-
-const shipped = fileURLToPath(new URL('../../../definitions/bundles', import.meta.url))
-
-async function readFolder(folder: string): Promise<{ bundle?: Bundle; findings: Finding[] }> {
-  const { files, findings: refused } = await readBundleFolder(folder)
-  const { bundle, findings } = await readBundle(files)
-  return { bundle: refused.length > 0 ? undefined : bundle, findings: [...refused, ...findings] }
-}
-
-/** The bundles that `bundle` requires, and what these require; what is not found is left to the resolver to name. */
-async function readRequired(
-  bundle: Bundle,
-  places: readonly string[],
-): Promise<{ bundles: Bundle[]; findings: Finding[] }> {
-  const found = new Map<string, Bundle>()
-  const findings: Finding[] = []
-  const open = Object.keys(bundle.manifest.requires ?? {})
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (id === bundle.manifest.id || found.has(id)) continue
-    const folder = places.map((place) => join(place, String(id))).find((path) => existsSync(join(path, 'bundle.json')))
-    if (!folder) continue
-    const read = await readFolder(folder)
-    findings.push(...read.findings.map((finding) => ({ ...finding, file: `${id}/${finding.file ?? ''}` })))
-    if (!read.bundle) continue
-    found.set(id, read.bundle)
-    open.push(...Object.keys(read.bundle.manifest.requires ?? {}))
-  }
-  return { bundles: [...found.values()], findings }
 }
 
 function document({ bundle, digest, scenarios, findings }: CheckResult, errors: number): unknown {

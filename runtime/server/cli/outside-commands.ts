@@ -3,8 +3,9 @@ import type { CheckArguments } from './check.ts'
 import { terminal } from './command-output.ts'
 import type { NewArguments } from './new-bundle.ts'
 import type { SimulateArguments } from './simulate.ts'
+import type { TypesArguments } from './types.ts'
 
-/** `new`, `check` and `simulate`: they need no server and no store. */
+/** `new`, `check`, `simulate` and `types`: they need no server and no store. */
 export function outsideCommands(exit: (code: number) => void): Command[] {
   const check = new Command('check')
     .description('检查定义包 · Check a bundle')
@@ -41,5 +42,18 @@ export function outsideCommands(exit: (code: number) => void): Command[] {
       const run = await import('./new-bundle.ts')
       exit(await run.newBundle({ ...options, id }, terminal))
     })
-  return [create, check, simulate]
+  const types = new Command('types')
+    .description('为表单的答案生成 TypeScript 类型 · Write TypeScript types of the answers of forms')
+    .argument('<bundle>', '定义包的文件夹 · folder of the bundle')
+    .option(
+      '--out <folder>',
+      '写入该文件夹的 forms.ts，而不是屏幕 · write forms.ts into this folder, not to the screen',
+    )
+    .option('--with <folder...>', '所依赖的定义包所在的文件夹 · folders that hold the bundles it requires')
+    .option('--lang <language>', 'zh-CN | en')
+    .action(async (bundle: string, options: Omit<TypesArguments, 'bundle'>) => {
+      const run = await import('./types.ts')
+      exit(await run.types({ ...options, bundle }, terminal))
+    })
+  return [create, check, simulate, types]
 }
