@@ -1,4 +1,4 @@
-import { CloudUploadOutlined, FolderOpenOutlined, HistoryOutlined } from '@ant-design/icons'
+import { CloudUploadOutlined, DashboardOutlined, FolderOpenOutlined, HistoryOutlined } from '@ant-design/icons'
 import { Shell, useWords } from '#runtime/client'
 import { appWords } from './app-words.ts'
 import { useRegion } from './use-region.ts'
@@ -24,6 +24,12 @@ export function DesignerShell({ width }: { readonly width: 'page' | 'full' }) {
         },
         { to: `${home}/publish`, label: words.publish, icon: <CloudUploadOutlined /> },
         { to: `${home}/releases`, label: words.releases, icon: <HistoryOutlined /> },
+        {
+          to: `${home}/running`,
+          label: words.operations,
+          icon: <DashboardOutlined />,
+          also: [`${home}/running/`, `${home}/workers`],
+        },
       ]}
     />
   )

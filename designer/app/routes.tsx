@@ -33,6 +33,12 @@ const pages: RouteObject[] = [
       { path: 'record/:id', lazy: { Component: async () => (await import('../viewers/facts-page.tsx')).RecordPage } },
       { path: 'view/:id', lazy: { Component: async () => (await import('../viewers/facts-page.tsx')).ViewPage } },
       { path: 'setting/:id', lazy: { Component: async () => (await import('../viewers/facts-page.tsx')).SettingPage } },
+      { path: 'running', lazy: { Component: async () => (await import('../running/running-page.tsx')).RunningPage } },
+      {
+        path: 'running/:id',
+        lazy: { Component: async () => (await import('../running/process-running-page.tsx')).ProcessRunningPage },
+      },
+      { path: 'workers', lazy: { Component: async () => (await import('../workers/workers-page.tsx')).WorkersPage } },
       { path: '*', element: <NotFound /> },
     ],
   },

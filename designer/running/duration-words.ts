@@ -1,0 +1,25 @@
+import type { RunningWords } from './running-words.ts'
+
+const second = 1000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+
+type UnitWords = Pick<RunningWords, 'dayUnit' | 'hourUnit' | 'minuteUnit' | 'secondUnit' | 'underASecond' | 'unitGap'>
+
+/** `3天4小时`, `3 d 4 h`: a duration in milliseconds in its two largest units. */
+export function durationWords(milliseconds: number, words: UnitWords): string {
+  if (milliseconds < second) return words.underASecond
+  const units = [
+    [day, words.dayUnit],
+    [hour, words.hourUnit],
+    [minute, words.minuteUnit],
+    [second, words.secondUnit],
+  ] as const
+  const first = units.findIndex(([length]) => milliseconds >= length)
+  const [[length, name], next] = [units[first]!, units[first + 1]]
+  const whole = Math.floor(milliseconds / length)
+  const rest = next ? Math.floor((milliseconds - whole * length) / next[0]) : 0
+  const gap = words.unitGap
+  return `${whole}${gap}${name}${next && rest > 0 ? `${gap}${rest}${gap}${next[1]}` : ''}`
+}

@@ -1,0 +1,102 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import type { ElementFigures, ProcessStatistics } from '#runtime/api'
+import { EmptyState, useLocalize, useWords } from '#runtime/client'
+import { figuresCsv } from './figures-csv.ts'
+import { type Measure, measures } from './heat.ts'
+import { measureWords } from './heat-map.tsx'
+import styles from './running.module.css'
+import { runningWords } from './running-words.ts'
+
+export interface FiguresTableProps {
+  readonly statistics: ProcessStatistics
+  /** The table begins with the greatest. */
+  readonly measure: Measure
+  readonly chosen: string | undefined
+  readonly onChoose: (elementId: string) => void
+}
+
+/** The figures that the colours show, in full, for those who read rather than look. */
+export function FiguresTable({ statistics, measure, chosen, onChoose }: FiguresTableProps) {
+  const words = useWords(runningWords)
+  const say = useLocalize()
+  const rows = statistics.elements
+    .map((one) => ({ ...one, title: one.name ? say(one.name) : one.elementId }))
+    .sort((a, b) => (b[measure] ?? -1) - (a[measure] ?? -1) || a.title.localeCompare(b.title))
+
+  const download = () => {
+    const url = URL.createObjectURL(new Blob([figuresCsv(rows, words)], { type: 'text/csv;charset=utf-8' }))
+    const link = document.createElement('a')
+    link.href = url
+    link.download = `${statistics.processId}-${statistics.from}-${statistics.to}.csv`
+    link.click()
+    URL.revokeObjectURL(url)
+  }
+  return (
+    <section className={styles.card} aria-label={words.table}>
+      <div className={styles.tableHead}>
+        <h2>{words.table}</h2>
+        <Button icon={<DownloadOutlined aria-hidden="true" />} disabled={rows.length === 0} onClick={download}>
+          {words.exportCsv}
+        </Button>
+      </div>
+      {rows.length === 0 ? (
+        <EmptyState title={words.nothing} text={words.nothingYet} />
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <section className={styles.scroll} tabIndex={0} aria-label={words.table}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">{words.element}</th>
+                {(['waiting', 'incidents', 'done', 'mean', 'p95'] as const).map((column) => (
+                  <th key={column} scope="col" aria-sort={column === measure ? 'descending' : undefined}>
+                    {words[column]}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <Row
+                  key={row.elementId}
+                  row={row}
+                  measure={measure}
+                  isChosen={row.elementId === chosen}
+                  onChoose={onChoose}
+                />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      <p className={styles.faint}>{words.aboutNow}</p>
+    </section>
+  )
+}
+
+interface RowProps extends Pick<FiguresTableProps, 'measure' | 'onChoose'> {
+  readonly row: ElementFigures & { readonly title: string }
+  readonly isChosen: boolean
+}
+
+function Row({ row, measure, isChosen, onChoose }: RowProps) {
+  const words = useWords(runningWords)
+  const [waiting, ...others] = measures.map((column) => (
+    <td key={column} className={column === measure ? styles.chosen : undefined}>
+      {measureWords(column, row[column], words)}
+    </td>
+  ))
+  return (
+    <tr aria-current={isChosen ? 'true' : undefined}>
+      <th scope="row">
+        <button type="button" title={words.showInDiagram(row.title)} onClick={() => onChoose(row.elementId)}>
+          {row.title}
+        </button>
+      </th>
+      {waiting}
+      <td className={row.incidents > 0 ? styles.problem : undefined}>{row.incidents}</td>
+      {others}
+    </tr>
+  )
+}
