@@ -1,9 +1,9 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import type { ElementFigures, ProcessStatistics } from '#runtime/api'
-import { EmptyState, useLocalize, useWords } from '#runtime/client'
+import { EmptyState, useLocalize, useNarrow, useWords } from '#runtime/client'
 import { figuresCsv } from './figures-csv.ts'
-import { type Measure, measures } from './heat.ts'
+import type { Measure } from './heat.ts'
 import { measureWords } from './heat-map.tsx'
 import styles from './running.module.css'
 import { runningWords } from './running-words.ts'
@@ -16,10 +16,17 @@ export interface FiguresTableProps {
   readonly onChoose: (elementId: string) => void
 }
 
+type Column = Measure | 'incidents'
+
+const allColumns: readonly Column[] = ['waiting', 'incidents', 'done', 'mean', 'p95']
+
 /** The figures that the colours show, in full, for those who read rather than look. */
 export function FiguresTable({ statistics, measure, chosen, onChoose }: FiguresTableProps) {
   const words = useWords(runningWords)
   const say = useLocalize()
+  const narrow = useNarrow()
+  // A phone shows two or three columns at once.
+  const columns = narrow ? [measure, ...allColumns.filter((column) => column !== measure)] : allColumns
   const rows = statistics.elements
     .map((one) => ({ ...one, title: one.name ? say(one.name) : one.elementId }))
     .sort((a, b) => (b[measure] ?? -1) - (a[measure] ?? -1) || a.title.localeCompare(b.title))
@@ -49,7 +56,7 @@ export function FiguresTable({ statistics, measure, chosen, onChoose }: FiguresT
             <thead>
               <tr>
                 <th scope="col">{words.element}</th>
-                {(['waiting', 'incidents', 'done', 'mean', 'p95'] as const).map((column) => (
+                {columns.map((column) => (
                   <th key={column} scope="col" aria-sort={column === measure ? 'descending' : undefined}>
                     {words[column]}
                   </th>
@@ -61,6 +68,7 @@ export function FiguresTable({ statistics, measure, chosen, onChoose }: FiguresT
                 <Row
                   key={row.elementId}
                   row={row}
+                  columns={columns}
                   measure={measure}
                   isChosen={row.elementId === chosen}
                   onChoose={onChoose}
@@ -77,16 +85,16 @@ export function FiguresTable({ statistics, measure, chosen, onChoose }: FiguresT
 
 interface RowProps extends Pick<FiguresTableProps, 'measure' | 'onChoose'> {
   readonly row: ElementFigures & { readonly title: string }
+  readonly columns: readonly Column[]
   readonly isChosen: boolean
 }
 
-function Row({ row, measure, isChosen, onChoose }: RowProps) {
+function Row({ row, columns, measure, isChosen, onChoose }: RowProps) {
   const words = useWords(runningWords)
-  const [waiting, ...others] = measures.map((column) => (
-    <td key={column} className={column === measure ? styles.chosen : undefined}>
-      {measureWords(column, row[column], words)}
-    </td>
-  ))
+  const emphasis = (column: Column) => {
+    if (column === 'incidents') return row.incidents > 0 ? styles.problem : undefined
+    return column === measure ? styles.chosen : undefined
+  }
   return (
     <tr aria-current={isChosen ? 'true' : undefined}>
       <th scope="row">
@@ -94,9 +102,11 @@ function Row({ row, measure, isChosen, onChoose }: RowProps) {
           {row.title}
         </button>
       </th>
-      {waiting}
-      <td className={row.incidents > 0 ? styles.problem : undefined}>{row.incidents}</td>
-      {others}
+      {columns.map((column) => (
+        <td key={column} className={emphasis(column)}>
+          {column === 'incidents' ? row.incidents : measureWords(column, row[column], words)}
+        </td>
+      ))}
     </tr>
   )
 }

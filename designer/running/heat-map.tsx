@@ -1,8 +1,8 @@
 import { CompressOutlined, ZoomInOutlined, ZoomOutOutlined } from '@ant-design/icons'
 import { Button, Space } from 'antd'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { ElementFigures } from '#runtime/api'
-import { ErrorState, useWords } from '#runtime/client'
+import { ErrorState, followFingers, useWords } from '#runtime/client'
 import { fitDiagram } from '../process-editor/fit-diagram.ts'
 import { useDiagram } from '../process-editor/use-diagram.ts'
 import { durationWords } from './duration-words.ts'
@@ -28,6 +28,11 @@ export function HeatMap({ xml, elements, measure, chosen }: HeatMapProps) {
   const words = useWords(runningWords)
   const { container, diagram, error } = useDiagram({ xml, readOnly: true, onChanged: () => {} })
 
+  const holder = useRef<HTMLElement>(null)
+
+  useEffect(() => {
+    if (diagram && holder.current) return followFingers(holder.current, diagram.service('canvas'))
+  }, [diagram])
   useEffect(() => {
     if (!diagram) return
     return showHeat(diagram, elements, measure, {
@@ -53,7 +58,7 @@ export function HeatMap({ xml, elements, measure, chosen }: HeatMapProps) {
   const greatest = Math.max(0, ...elements.map((one) => one[measure] ?? 0))
   return (
     <figure className={styles.card}>
-      <section className={styles.canvas} aria-label={words.diagram}>
+      <section ref={holder} className={styles.canvas} aria-label={words.diagram}>
         {error !== undefined && <ErrorState error={error} />}
         <div ref={container} className={styles.drawing} data-testid="heat-map" />
         <Space.Compact className={styles.zoom ?? ''}>
@@ -81,7 +86,7 @@ export function HeatMap({ xml, elements, measure, chosen }: HeatMapProps) {
             ))}
           </span>
           {words.most}
-          {greatest > 0 && <span>（{words.upTo(measureWords(measure, greatest, words))}）</span>}
+          {greatest > 0 && <span>{words.upTo(measureWords(measure, greatest, words))}</span>}
         </span>
         <span className={styles.incidentMark}>{words.incidentMark}</span>
       </figcaption>

@@ -40,7 +40,7 @@ export function showHeat(
     if (heat > 0) {
       mark(one.elementId, `gz-heat-${heat}`)
       overlays.add(one.elementId, 'heat', {
-        position: { bottom: 10, right: 16 },
+        position: { top: -12, right: 14 },
         html: badge('gz-heat', words.value(one)),
       })
     }

@@ -95,7 +95,8 @@ export function ProcessRunningPage() {
           aria-label={words.measure}
           value={measure}
           onChange={setMeasure}
-          vertical={narrow}
+          block={narrow}
+          className={styles.measure ?? ''}
           options={measures.map((value) => ({ value, label: words[value] }))}
         />
       </div>

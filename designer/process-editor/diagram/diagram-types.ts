@@ -30,7 +30,8 @@ export interface Box {
 export interface DiagramServices {
   readonly canvas: {
     /** Without a scale it tells the present one. */
-    readonly zoom: (scale?: number, center?: 'auto') => number
+    readonly zoom: (scale?: number, center?: 'auto' | { readonly x: number; readonly y: number }) => number
+    readonly scroll: (by: { readonly dx: number; readonly dy: number }) => void
     /** What is seen, in the drawing's measures; `inner` is the whole drawing, `outer` its room in pixels. */
     readonly viewbox: (seen?: Box) => { readonly inner: Box; readonly outer: Pick<Box, 'width' | 'height'> }
     readonly getRootElement: () => DiagramElement

@@ -1,10 +1,9 @@
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer.js'
 import type { CaseDetail } from '#runtime/api'
-import { esDefault } from '#runtime/client'
+import { esDefault, followFingers } from '#runtime/client'
 import 'bpmn-js/dist/assets/diagram-js.css'
 import 'bpmn-js/dist/assets/bpmn-js.css'
 import './diagram-state.css'
-import { followFingers } from './follow-fingers.ts'
 
 type ElementState = CaseDetail['elements'][number]
 
