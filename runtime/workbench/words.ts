@@ -154,6 +154,10 @@ export const workbenchWords = dictionary(
     offeredTo: (roles: string) => `交${roles}办理`,
     dueAt: (at: string) => `期限 ${at}`,
     bySystem: '系统',
+    keptNone:
+      '按流程的设置，这里只保留人员的操作和故障；任务的流转、自动作业、定时和消息没有保留，流程图也不显示经过的环节。',
+    keptActivity: '按流程的设置，这里不保留自动作业、定时和消息的记录，流程图也不显示走过的连线。',
+    keptAudit: '按流程的设置，流程图不显示走过的连线。',
     listSeparator: '、',
   },
   {
@@ -309,6 +313,11 @@ export const workbenchWords = dictionary(
     offeredTo: (roles: string) => `For ${roles}`,
     dueAt: (at: string) => `Due ${at}`,
     bySystem: 'System',
+    keptNone:
+      'As its process is set, only what persons did and incidents are kept here; how tasks came and went, automatic work, timers and messages are not, and the diagram does not show what was passed.',
+    keptActivity:
+      'As its process is set, automatic work, timers and messages are not kept here, and the diagram does not show the flows that were taken.',
+    keptAudit: 'As its process is set, the diagram does not show the flows that were taken.',
     listSeparator: ', ',
   },
 )

@@ -87,7 +87,7 @@ function CaseView({ found }: { readonly found: CaseDetail }) {
             </Panel>
           )}
           <Panel title={words.timeline}>
-            <Timeline entries={found.timeline} ended={found.status} />
+            <Timeline entries={found.timeline} ended={found.status} kept={found.historyLevel} />
           </Panel>
         </div>
       </div>

@@ -7,6 +7,8 @@ export interface TimelineProps {
   readonly entries: readonly TimelineEntry[]
   /** How the case stands, which says how it ended. */
   readonly ended: CaseDetail['status']
+  /** How much the process keeps: below `full`, what is left out is said. */
+  readonly kept: CaseDetail['historyLevel']
 }
 
 type Tone = 'done' | 'waiting' | 'problem' | 'quiet'
@@ -37,7 +39,7 @@ const tones: Record<TimelineEntry['what'], Tone> = {
 }
 
 /** Who did what when, in the order in which it happened. */
-export function Timeline({ entries, ended }: TimelineProps) {
+export function Timeline({ entries, ended, kept }: TimelineProps) {
   const words = useWords(workbenchWords)
   const localize = useLocalize()
   const { locale } = useLocale()
@@ -65,27 +67,31 @@ export function Timeline({ entries, ended }: TimelineProps) {
     incidentClosed: words.entryIncidentClosed,
     ended: () => (ended === 'cancelled' ? words.entryCancelled : words.entryEnded),
   }
+  const leftOut = { none: words.keptNone, activity: words.keptActivity, audit: words.keptAudit, full: undefined }[kept]
   return (
-    <ol className={styles.timeline}>
-      {entries.map((entry) => (
-        <li key={entry.id} className={styles[tones[entry.what]]}>
-          <p className={styles.entryTitle}>
-            {titles[entry.what](entry.elementName ? localize(entry.elementName) : words.bySystem)}
-          </p>
-          <p className={styles.entryFacts}>
-            <time dateTime={entry.at}>{momentWords(entry.at, locale)}</time>
-            {entry.what === 'taskOpened' ? (
-              entry.offeredTo?.length ? (
-                <span>{words.offeredTo(entry.offeredTo.map(localize).join(words.listSeparator))}</span>
-              ) : null
-            ) : (
-              <span>{entry.by ?? words.bySystem}</span>
-            )}
-            {entry.due && <span>{words.dueAt(momentWords(entry.due, locale))}</span>}
-          </p>
-          {entry.detail && <p className={styles.entryDetail}>{entry.detail}</p>}
-        </li>
-      ))}
-    </ol>
+    <>
+      {leftOut && <p className={styles.entryDetail}>{leftOut}</p>}
+      <ol className={styles.timeline}>
+        {entries.map((entry) => (
+          <li key={entry.id} className={styles[tones[entry.what]]}>
+            <p className={styles.entryTitle}>
+              {titles[entry.what](entry.elementName ? localize(entry.elementName) : words.bySystem)}
+            </p>
+            <p className={styles.entryFacts}>
+              <time dateTime={entry.at}>{momentWords(entry.at, locale)}</time>
+              {entry.what === 'taskOpened' ? (
+                entry.offeredTo?.length ? (
+                  <span>{words.offeredTo(entry.offeredTo.map(localize).join(words.listSeparator))}</span>
+                ) : null
+              ) : (
+                <span>{entry.by ?? words.bySystem}</span>
+              )}
+              {entry.due && <span>{words.dueAt(momentWords(entry.due, locale))}</span>}
+            </p>
+            {entry.detail && <p className={styles.entryDetail}>{entry.detail}</p>}
+          </li>
+        ))}
+      </ol>
+    </>
   )
 }
