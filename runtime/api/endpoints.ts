@@ -2,6 +2,7 @@ import { type TProperties, type TSchema, Type } from 'typebox'
 import { answerEndpoints } from './answer-endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
 import { operationEndpoints } from './operation-endpoints.ts'
+import { releaseEndpoints } from './release-endpoints.ts'
 import {
   CaseDetail,
   CaseSummary,
@@ -44,6 +45,7 @@ export const endpoints = {
   ...workerEndpoints,
   ...statisticsEndpoints,
   ...operationEndpoints,
+  ...releaseEndpoints,
   'GET /api/health': {
     summary: 'Whether the server and its database answer',
     access: 'public',

@@ -17,6 +17,7 @@ import { messageRoutes } from './routes/message-routes.ts'
 import { migrationRoutes } from './routes/migration-routes.ts'
 import { operationRoutes } from './routes/operation-routes.ts'
 import { regionRoutes } from './routes/region-routes.ts'
+import { releaseRoutes } from './routes/release-routes.ts'
 import { sessionRoutes, userOfRequest } from './routes/session-routes.ts'
 import { statisticsRoutes } from './routes/statistics-routes.ts'
 import { taskRoutes } from './routes/task-routes.ts'
@@ -47,6 +48,7 @@ export function createApp(deps: Deps, { dist, behindProxy, waitingWorkers }: App
     ...operationRoutes(deps),
     ...workerRoutes(deps, waitingWorkers),
     ...statisticsRoutes(deps),
+    ...releaseRoutes(deps),
   }
   const app = new Koa({ proxy: behindProxy })
   app.on('error', (error) => deps.log.error({ err: error }, 'answer could not be sent'))

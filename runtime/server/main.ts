@@ -19,6 +19,7 @@ import { migrationRunner } from './migration/migration-runner.ts'
 import { keepNotice } from './notices/keep-notice.ts'
 import { regionsIn } from './regions/regions.ts'
 import { releasesIn } from './releases/releases.ts'
+import { upgradeRunner } from './releases/upgrade-runner.ts'
 import { fold } from './statistics/fold.ts'
 import { openStore, type Store } from './store/store.ts'
 import { removeOldDrafts } from './use-cases/drafts/retention.ts'
@@ -104,6 +105,7 @@ async function listenOn(store: Store, options: ServerOptions): Promise<RunningSe
     suspensions.wake()
     migrations.wake()
     waiting.wake()
+    upgrades.wake()
   }
   const jobs = jobRunner(base, plugins, wake)
   const timers = timerRunner(base, wake)
@@ -111,6 +113,7 @@ async function listenOn(store: Store, options: ServerOptions): Promise<RunningSe
   const suspensions = suspensionRunner(base, wake)
   const migrations = migrationRunner(base, wake)
   const waiting = waitingWorkers(base)
+  const upgrades = upgradeRunner({ ...base, jobTypes: plugins.jobTypes })
   const counting = wakeable(
     countEvery,
     async () => ((await fold(store)) > 0 ? 0 : undefined),

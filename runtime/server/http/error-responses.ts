@@ -54,6 +54,22 @@ const responses: Record<RefusalCode | 'store-unavailable' | 'disk-full' | 'inter
     '草稿已被他人修改，请重新打开后再编辑。',
     'Someone else has changed this draft. Open it again before you edit it.',
   ),
+  'upgrade-waiting': response(
+    409,
+    '上级的更新与本区域的修改有冲突，请先在“更新”中逐项决定。',
+    'An update from above conflicts with what this region changed. Settle the conflicts under Updates first.',
+  ),
+  'review-needed': response(
+    409,
+    '本区域规定发布须由两人完成，请提交发布申请，由另一人审核。',
+    'This region has two persons publish. Ask for a review; another person approves it.',
+  ),
+  'request-outdated': response(
+    409,
+    '申请提交后草稿或上级发布有变化，申请已失效，请重新提交。',
+    'Drafts or what lies below changed after the request, so it no longer holds. Ask again.',
+  ),
+  'own-request': response(403, '不能审核自己提交的发布申请。', 'You may not approve what you asked for yourself.'),
   'answers-changed': response(409, '这份草稿已在别处保存过。', 'This draft has been saved elsewhere meanwhile.'),
   'too-many-drafts': response(
     409,

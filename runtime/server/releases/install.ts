@@ -1,12 +1,14 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Bundle, type BundleFiles, compileRelease, hasErrors, readBundle, resolveRelease } from '#definitions'
+import { type Bundle, type BundleFiles, hasErrors, readBundle } from '#definitions'
 import type { Finding } from '#findings'
-import { chineseCalendar } from '../calendar/chinese-calendar.ts'
 import { readBundleFolder } from '../cli/read-bundle-folder.ts'
 import type { Db, Store } from '../store/store.ts'
-import { notCarriedOutIn } from './carried-out.ts'
-import { layersAbove, putInForce } from './publish.ts'
+import { markBelow, markDue } from './due-upgrades.ts'
+import { installedBundles } from './installed-bundles.ts'
+import { putInForce } from './publish.ts'
+import { putLayer } from './region-layers.ts'
+import { resolveRegion } from './resolve-region.ts'
 
 /** A bundle cannot be installed; nothing was. `findings` name file, node and remedy. */
 export class BrokenBundleError extends Error {
@@ -19,7 +21,6 @@ export class BrokenBundleError extends Error {
   }
 }
 
-const calendar = chineseCalendar
 const machine = { id: 'system', displayName: '系统' }
 
 export interface Install {
@@ -39,34 +40,70 @@ export interface Install {
 export async function installBundles(store: Store, { folder, region, now }: Install): Promise<readonly Finding[]> {
   const found = await bundleFolders(folder)
   if (await areInstalled(store, found)) return []
-  const bundles: Bundle[] = []
-  for (const [name, files] of found) {
-    const { bundle, findings } = await readBundle(files)
-    if (!bundle || hasErrors(findings)) throw new BrokenBundleError(name, inFolder(name, findings))
-    bundles.push(bundle)
-  }
-  const { release, findings: resolved } = await resolveRelease(region, bundles, await layersAbove(store.db, region), {
-    calendar,
-  })
-  const findings = [...resolved, ...(release ? await notCarriedOutIn(release) : [])]
-  if (!release || hasErrors(findings)) throw new BrokenBundleError(folder, findings)
+  return (await installFiles(store, found, { region, now, comment: '安装随附的定义包' })).findings
+}
 
-  const compiled = await compileRelease(release, { calendar })
+export interface InstallFiles {
+  readonly region: string
+  readonly now: number
+  readonly comment: string
+  readonly jobTypes?: readonly string[]
+}
+
+/**
+ * Installs bundles, by their folder or package, beside those that are installed, or in place of an older version. The
+ * region gets the release that follows; where its own layer changed the same as a bundle, it keeps its release and
+ * waits for a person (`waits`). Regions in it follow after that.
+ *
+ * @throws {BrokenBundleError} Then the bundles and the release from before stay.
+ */
+export async function installFiles(
+  store: Store,
+  found: ReadonlyMap<string, BundleFiles>,
+  { region, now, comment, jobTypes }: InstallFiles,
+): Promise<{ readonly findings: readonly Finding[]; readonly digest?: string; readonly waits: boolean }> {
+  const read = await readAll(found)
+  const isNew = new Set(read.map(({ bundle }) => bundle.manifest.id))
+  const kept = (await installedBundles(store.db)).filter(({ manifest }) => !isNew.has(manifest.id))
+  const bundles = [...kept, ...read.map(({ bundle }) => bundle)]
+  const resolved = await resolveRegion(store.db, region, { bundles, jobTypes, scenarios: true })
+  const waits = resolved.conflicts.length > 0
+  const { compiled, findings, changes } = resolved
+  if (!compiled && !waits) throw new BrokenBundleError([...found.keys()].join(', '), findings)
+
   await store.write(async (tx) => {
-    for (const { manifest } of bundles) {
-      const files = JSON.stringify(Object.fromEntries(found.get(manifest.id) ?? []))
-      const row = { version: manifest.version, files, installed_at: now }
+    for (const { bundle, files } of read) {
+      const row = {
+        version: bundle.manifest.version,
+        files: JSON.stringify(Object.fromEntries(files)),
+        installed_at: now,
+      }
       await tx.db
         .insertInto('installed_bundle')
-        .values({ id: manifest.id, ...row })
+        .values({ id: bundle.manifest.id, ...row })
         .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
         .execute()
     }
+    if (waits) {
+      await markBelow(tx, region, now)
+      return markDue(tx, region, now)
+    }
     // Another node may have installed the same meanwhile: the rows above have waited for it.
-    if ((await digestInForce(tx.db, region)) === release.digest) return
-    await putInForce(tx, compiled, { region, comment: '安装随附的定义包', by: machine, now })
+    if (!compiled || (await digestInForce(tx.db, region)) === compiled.release.digest) return
+    await putLayer(tx, region, changes)
+    await putInForce(tx, compiled, { region, comment, by: machine, now, layer: changes })
   })
-  return findings
+  return { findings, waits, ...(compiled && { digest: compiled.release.digest }) }
+}
+
+async function readAll(found: ReadonlyMap<string, BundleFiles>) {
+  const read: { readonly bundle: Bundle; readonly files: BundleFiles }[] = []
+  for (const [name, files] of found) {
+    const { bundle, findings } = await readBundle(files)
+    if (!bundle || hasErrors(findings)) throw new BrokenBundleError(name, inFolder(name, findings))
+    read.push({ bundle, files })
+  }
+  return read
 }
 
 async function bundleFolders(folder: string): Promise<Map<string, BundleFiles>> {

@@ -1,14 +1,10 @@
 import {
-  type Bundle,
   type CompiledRelease,
   compileRelease,
+  type DefinitionChange,
   diffReleases,
-  hasErrors,
-  type Layer,
   type LayerChange,
   type Release,
-  readBundle,
-  resolveRelease,
 } from '#definitions'
 import { chineseCalendar } from '../calendar/chinese-calendar.ts'
 import { armStartTriggers } from '../execution/start-triggers.ts'
@@ -16,7 +12,10 @@ import { areasOf } from '../permissions/region-code.ts'
 import { RefusedError } from '../refused-error.ts'
 import { writeAudit } from '../store/audit.ts'
 import type { Db, Store, Tx } from '../store/store.ts'
-import { notCarriedOutIn } from './carried-out.ts'
+import type { Draft } from './drafted-layer.ts'
+import { markBelow, upgradeWaits } from './due-upgrades.ts'
+import { putLayer } from './region-layers.ts'
+import { type RegionResolved, resolveRegion } from './resolve-region.ts'
 
 export interface Publication {
   readonly region: string
@@ -31,67 +30,58 @@ export interface Publish {
   readonly now: number
   /** The jobs that plugins offer; a process that asks for another one is told of. Unchecked where left out. */
   readonly jobTypes?: readonly string[]
-}
-
-/** The bundles that are installed, read. @throws {RefusedError} `invalid-definitions` where one of them is broken. */
-export async function installedBundles(db: Db): Promise<Bundle[]> {
-  const rows = await db.selectFrom('installed_bundle').select(['id', 'files']).orderBy('id').execute()
-  return Promise.all(
-    rows.map(async ({ files }) => {
-      const { bundle, findings } = await readBundle(
-        new Map(Object.entries(JSON.parse(files) as Record<string, string>)),
-      )
-      if (!bundle || hasErrors(findings)) throw new RefusedError('invalid-definitions', { findings })
-      return bundle
-    }),
-  )
+  /** Who approved it, where two persons publish. */
+  readonly approvedBy?: { readonly id: string; readonly displayName: string }
 }
 
 /** What publishing the region's drafts now would give. */
-export async function resolveDrafts(db: Db, region: string, jobTypes: readonly string[] | undefined) {
-  const bundles = await installedBundles(db)
-  const [layers, drafts] = await Promise.all([layersAbove(db, region), draftsOf(db, region)])
-  const { release, findings } = await resolveRelease(region, bundles, withDrafts(layers, region, drafts), {
-    jobTypes,
-    calendar: chineseCalendar,
-  })
-  return { release, findings: [...findings, ...(release ? await notCarriedOutIn(release) : [])], drafts }
+export async function resolveDrafts(
+  db: Db,
+  region: string,
+  jobTypes: readonly string[] | undefined,
+  { scenarios = false } = {},
+): Promise<RegionResolved & { readonly drafts: readonly Draft[] }> {
+  const drafts = await draftsOf(db, region)
+  return { ...(await resolveRegion(db, region, { jobTypes, drafts, scenarios })), drafts }
 }
 
 /**
- * Makes the region's drafts its layer and puts the release that follows from them in force, all in one transaction.
- * @throws {RefusedError} `nothing-to-publish`; `invalid-definitions` with the findings; `draft-changed` where
- * someone else edited or published meanwhile. Then nothing has changed.
+ * Makes the region's drafts its layer and puts the release that follows from them in force, all in one transaction. The
+ * regions below it that have releases of their own follow after that.
+ * @throws {RefusedError} `nothing-to-publish`; `upgrade-waiting` where the region must settle conflicts first;
+ * `invalid-definitions` with the findings, of scenarios too; `draft-changed` where someone else edited or published
+ * meanwhile; `review-needed` where the region says that two persons publish. Then nothing has changed.
  */
 export async function publishDrafts(store: Store, publish: Publish): Promise<Publication> {
   const { region } = publish
   const seen = await lastNumber(store.db, region)
-  const { release, findings, drafts } = await resolveDrafts(store.db, region, publish.jobTypes)
+  const { release, compiled, findings, drafts, changes } = await resolveDrafts(store.db, region, publish.jobTypes, {
+    scenarios: true,
+  })
   if (drafts.length === 0) throw new RefusedError('nothing-to-publish')
-  if (!release || hasErrors(findings)) throw new RefusedError('invalid-definitions', { findings })
+  if (await upgradeWaits(store.db, region)) throw new RefusedError('upgrade-waiting')
+  if (!release || !compiled) throw new RefusedError('invalid-definitions', { findings })
+  if (!publish.approvedBy && (await needsReview(store.db, region))) throw new RefusedError('review-needed')
 
-  const compiled = await compileRelease(release, { calendar: chineseCalendar })
   return store.write(async (tx) => {
     const now = await draftsOf(tx.db, region)
-    const same = now.length === drafts.length && now.every((draft, at) => draft.version === drafts[at]?.version)
-    if (!same || (await lastNumber(tx.db, region)) !== seen) throw new RefusedError('draft-changed')
-    for (const { kind, id, content } of drafts) {
-      await tx.db
-        .insertInto('published_change')
-        .values({ region, kind, definition_id: id, content })
-        .onConflict((conflict) => conflict.columns(['region', 'kind', 'definition_id']).doUpdateSet({ content }))
-        .execute()
-    }
+    if (!sameDrafts(now, drafts) || (await lastNumber(tx.db, region)) !== seen) throw new RefusedError('draft-changed')
+    await putLayer(tx, region, changes)
     await tx.db.deleteFrom('draft').where('region', '=', region).execute()
-    return putInForce(tx, compiled, publish)
+    return putInForce(tx, compiled, { ...publish, layer: changes })
   })
+}
+
+export interface InForce extends Publish {
+  /** The region's own layer, which the release contains. */
+  readonly layer: readonly LayerChange[]
 }
 
 /** Stores the release and makes it the one that new cases of the region are started on, by themselves too. */
 export async function putInForce(
   tx: Tx,
   compiled: CompiledRelease,
-  { region, comment, by, now }: Publish,
+  { region, comment, by, now, layer, approvedBy }: InForce,
 ): Promise<Publication> {
   const { db } = tx
   const { release } = compiled
@@ -109,73 +99,92 @@ export async function putInForce(
       number,
       digest: release.digest,
       published_at: now,
-      published_by: by.displayName,
+      published_by: approvedBy ? `${by.displayName}、${approvedBy.displayName}` : by.displayName,
       comment,
       changed: JSON.stringify(before ? diffReleases(before.release, release) : []),
+      layer: JSON.stringify(layer),
     })
     .execute()
   await armStartTriggers(tx, region, compiled, now)
-  await writeAudit(tx, {
-    stream: `region:${region}`,
-    at: now,
-    actor: by.id,
-    action: 'publish-release',
-    subject: release.digest,
-  })
+  await markBelow(tx, region, now)
+  const audit = { stream: `region:${region}`, at: now, subject: release.digest }
+  await writeAudit(tx, { ...audit, actor: by.id, action: 'publish-release' })
+  if (approvedBy) await writeAudit(tx, { ...audit, actor: approvedBy.id, action: 'approve-release' })
   return { region, number, release }
 }
 
-export interface StoredDraft extends LayerChange {
-  readonly version: number
+/**
+ * Puts an older release of the region in force again, and its layer with it. Drafts stay.
+ * @throws {RefusedError} `not-found` where the region never had it; `nothing-to-publish` where it is in force;
+ * `review-needed`.
+ */
+export async function rollBack(store: Store, publish: Publish & { readonly digest: string }): Promise<Publication> {
+  const { region, digest } = publish
+  const wanted = await publicationOf(store.db, region, digest)
+  if (!wanted) throw new RefusedError('not-found')
+  if ((await lastRelease(store.db, region))?.release.digest === digest) throw new RefusedError('nothing-to-publish')
+  if (!publish.approvedBy && (await needsReview(store.db, region))) throw new RefusedError('review-needed')
+  const compiled = await compileRelease(JSON.parse(wanted.content) as Release, { calendar: chineseCalendar })
+  const layer = JSON.parse(wanted.layer ?? '[]') as readonly LayerChange[]
+  return store.write(async (tx) => {
+    await putLayer(tx, region, layer)
+    return putInForce(tx, compiled, { ...publish, layer })
+  })
 }
 
-async function draftsOf(db: Db, region: string): Promise<StoredDraft[]> {
+/** What putting an older release in force again would change. */
+export async function rollBackChanges(db: Db, region: string, digest: string): Promise<DefinitionChange[]> {
+  const wanted = await publicationOf(db, region, digest)
+  if (!wanted) throw new RefusedError('not-found')
+  return diffReleases((await lastRelease(db, region))?.release, JSON.parse(wanted.content) as Release)
+}
+
+function publicationOf(db: Db, region: string, digest: string) {
+  return db
+    .selectFrom('publication')
+    .innerJoin('stored_release', 'stored_release.digest', 'publication.digest')
+    .select(['content', 'layer'])
+    .where('publication.region', '=', region)
+    .where('publication.digest', '=', digest)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** The setting by which a region says that two persons publish. */
+const reviewSetting = 'publishingByTwo'
+
+/** Whether what is in force in the region says that two persons publish. Nobody escapes it by a draft that says otherwise. */
+export async function needsReview(db: Db, region: string): Promise<boolean> {
+  const settings = (await lastRelease(db, region))?.release.settings ?? {}
+  return Object.hasOwn(settings, reviewSetting) && settings[reviewSetting]?.value === true
+}
+
+export function sameDrafts(left: readonly Draft[], right: readonly Draft[]): boolean {
+  const version = ({ kind, id, version: of }: Draft) => `${kind}/${id} ${of}`
+  return left.length === right.length && left.every((draft, at) => version(draft) === version(right[at]!))
+}
+
+export async function draftsOf(db: Db, region: string): Promise<Draft[]> {
   const rows = await db
     .selectFrom('draft')
-    .select(['kind', 'definition_id', 'content', 'version'])
+    .selectAll()
     .where('region', '=', region)
     .orderBy('kind')
     .orderBy('definition_id')
     .execute()
-  return rows.map(({ kind, definition_id, content, version }) => ({
+  return rows.map(({ kind, definition_id, content, base, version, edited_by, edited_at }) => ({
     kind: kind as LayerChange['kind'],
     id: definition_id,
     content,
+    ...(base !== null && { base }),
     version,
+    by: edited_by,
+    at: new Date(edited_at).toISOString(),
   }))
 }
 
-/** The published layers of the regions that contain this one, itself included, from the outside in. */
-export async function layersAbove(db: Db, region: string): Promise<Layer[]> {
-  const rows = await db
-    .selectFrom('published_change')
-    .selectAll()
-    .where('region', 'in', areasOf(region))
-    .orderBy('region')
-    .orderBy('kind')
-    .orderBy('definition_id')
-    .execute()
-  return [...Map.groupBy(rows, (row) => row.region)].map(([of, changes]) => ({
-    region: of,
-    changes: changes.map(({ kind, definition_id, content }) => ({
-      kind: kind as LayerChange['kind'],
-      id: definition_id,
-      content,
-    })),
-  }))
-}
-
-function withDrafts(layers: readonly Layer[], region: string, drafts: readonly LayerChange[]): Layer[] {
-  const published = layers.find((layer) => layer.region === region)?.changes ?? []
-  const key = ({ kind, id }: LayerChange) => `${kind}/${id}`
-  const changes = new Map(
-    [...published, ...drafts].map(({ kind, id, content }) => [key({ kind, id, content }), { kind, id, content }]),
-  )
-  const others = layers.filter((layer) => layer.region !== region)
-  return changes.size > 0 ? [...others, { region, changes: [...changes.values()] }] : others
-}
-
-async function lastNumber(db: Db, region: string) {
+export async function lastNumber(db: Db, region: string) {
   const row = await db
     .selectFrom('publication')
     .select('number')
@@ -187,7 +196,7 @@ async function lastNumber(db: Db, region: string) {
 }
 
 /** The release before this one: the region's own last one, or else the one that held from above. */
-async function lastRelease(db: Db, region: string) {
+export async function lastRelease(db: Db, region: string) {
   const row = await db
     .selectFrom('publication')
     .innerJoin('stored_release', 'stored_release.digest', 'publication.digest')

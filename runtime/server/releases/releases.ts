@@ -28,6 +28,8 @@ export interface Releases {
   readonly roleMay: (grant: SignedIn['grants'][number], what: readonly ('designs' | 'oversees')[]) => Promise<boolean>
   /** Whether the user may design the definitions of the region; of any region where none is named. */
   readonly mayDesign: (user: SignedIn, region?: string) => Promise<boolean>
+  /** Whether the user may approve what others want to publish in the region. */
+  readonly mayReview: (user: SignedIn, region: string) => Promise<boolean>
 }
 
 /** Holds before anything is published: someone must be able to publish first. */
@@ -63,6 +65,16 @@ export function releasesIn(db: Db, calendar: WorkingCalendar = chineseCalendar):
     return Object.hasOwn(roles, role) && what.some((may) => roles[role]?.[may] === true)
   }
 
+  const may = async (what: 'designs' | 'reviews', user: SignedIn, region?: string) => {
+    const held = user.grants.filter((grant) => region === undefined || region.startsWith(grant.region))
+    for (const grant of held) {
+      if (grant.role === firstDesigner) return true
+      const roles = (await releaseAt(grant.region))?.release.roles ?? {}
+      if (Object.hasOwn(roles, grant.role) && roles[grant.role]?.[what] === true) return true
+    }
+    return false
+  }
+
   return {
     inForce,
     ready: cache,
@@ -84,14 +96,8 @@ export function releasesIn(db: Db, calendar: WorkingCalendar = chineseCalendar):
       )
     },
     roleMay,
-    mayDesign: async (user, region) => {
-      const held = user.grants.filter((grant) => region === undefined || region.startsWith(grant.region))
-      for (const grant of held) {
-        if (grant.role === firstDesigner) return true
-        if (await roleMay(grant, ['designs'])) return true
-      }
-      return false
-    },
+    mayDesign: (user, region) => may('designs', user, region),
+    mayReview: (user, region) => may('reviews', user, region),
   }
 }
 

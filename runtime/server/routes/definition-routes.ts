@@ -39,6 +39,7 @@ export function definitionRoutes(deps: Deps): Pick<Handlers, DefinitionEndpoints
     }),
     'POST /api/releases': async ({ body, user }) => {
       const { region, number } = await publishDrafts(store, { ...body, by: user, now: clock.now(), jobTypes })
+      deps.wake()
       const row = await store.db
         .selectFrom('publication')
         .selectAll()

@@ -6,6 +6,7 @@ import {
   definitionText,
   hasErrors,
   parseDefinition,
+  type Release,
 } from '#definitions'
 import type { Finding, LocalizedText } from '#findings'
 import type { DefinitionDetail, DefinitionSummary } from '#runtime/api'
@@ -13,7 +14,8 @@ import { iso } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { SignedIn } from '../permissions/access.ts'
 import { RefusedError } from '../refused-error.ts'
-import { resolveDrafts } from '../releases/publish.ts'
+import { rebased } from '../releases/drafted-layer.ts'
+import { draftsOf, resolveDrafts } from '../releases/publish.ts'
 import { bundleOf } from './bundle-of.ts'
 
 export interface NamedDefinition {
@@ -109,14 +111,15 @@ export interface SaveDraft extends NamedDefinition {
 }
 
 /** Saves a draft, whatever the check finds, and says what it finds. @throws {RefusedError} `draft-changed`. */
-export function saveDraft({ store, clock, jobTypes }: Deps) {
+export function saveDraft({ store, clock, jobTypes, releases }: Deps) {
   return async ({ region, kind, id, content, version, user }: SaveDraft) => {
+    const base = version === 0 ? publishedIn((await releases.readyAt(region)).release, kind, id) : undefined
     await store.write(async ({ db }) => {
       const edit = { content, version: version + 1, edited_by: user.displayName, edited_at: clock.now() }
       if (version === 0) {
         const created = await db
           .insertInto('draft')
-          .values({ region, kind, definition_id: id, ...edit })
+          .values({ region, kind, definition_id: id, base: base ?? null, ...edit })
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirst()
         if (created.numInsertedOrUpdatedRows !== 1n) throw new RefusedError('draft-changed')
@@ -147,6 +150,37 @@ async function findingsOf(
   if (hasErrors(own)) return own
   const { findings } = await resolveDrafts(db, region, jobTypes)
   return findings.filter((finding) => finding.file === undefined || finding.file.endsWith(file))
+}
+
+/**
+ * Puts a draft on what is published now: what was published since it began is taken in, and holds where both changed the
+ * same; `lost` names those nodes. @throws {RefusedError} `not-found`, `draft-changed`.
+ */
+export function rebaseDraft({ store, clock, releases }: Deps) {
+  return async ({ region, kind, id, user }: NamedDefinition & { readonly user: SignedIn }) => {
+    const draft = (await draftsOf(store.db, region)).find((other) => other.kind === kind && other.id === id)
+    if (!draft) throw new RefusedError('not-found')
+    const published = publishedIn((await releases.readyAt(region)).release, kind, id)
+    const { content, conflicts } = await rebased(published, draft)
+    const version = draft.version + 1
+    await store.write(async ({ db }) => {
+      const saved = await db
+        .updateTable('draft')
+        .set({ content, base: published ?? null, version, edited_by: user.displayName, edited_at: clock.now() })
+        .where('region', '=', region)
+        .where('kind', '=', kind)
+        .where('definition_id', '=', id)
+        .where('version', '=', draft.version)
+        .executeTakeFirst()
+      if (saved.numUpdatedRows !== 1n) throw new RefusedError('draft-changed')
+    })
+    return { version, content, lost: [...new Set(conflicts.map(({ node }) => node))] }
+  }
+}
+
+function publishedIn(release: Release, kind: DefinitionKind, id: string): string | undefined {
+  const all: Readonly<Record<string, Parameters<typeof definitionText>[0]>> = definitionsOf(release, kind)
+  return Object.hasOwn(all, id) ? definitionText(all[id]!) : undefined
 }
 
 /** Throws the draft away, if there is one. */

@@ -35,6 +35,8 @@ export const Draft = defineEntity({
     kind: p.text().primary(),
     definitionId: p.text().primary(),
     content: p.text(),
+    /** The text that was published when the edit began. */
+    base: p.text().nullable(),
     version: p.integer(),
     editedBy: p.text(),
     editedAt: moment(),
@@ -49,7 +51,12 @@ export const PublishedChange = defineEntity({
     region: p.text().primary(),
     kind: p.text().primary(),
     definitionId: p.text().primary(),
+    /** The whole definition. */
     content: p.text(),
+    /** JSON: what is changed in what lay below; left out where nothing did. */
+    patch: p.text().nullable(),
+    /** What lay below, as text. */
+    below: p.text().nullable(),
   },
 })
 
@@ -73,5 +80,48 @@ export const Publication = defineEntity({
     comment: p.text(),
     /** JSON: kind, id and title of what differs from the release before. */
     changed: p.text(),
+    /** JSON: the changes of the region's own layer then; a release that is put in force again brings them back. */
+    layer: p.text().nullable(),
+  },
+})
+
+/** A region with a release of its own under which something has changed. */
+export const RegionUpgrade = defineEntity({
+  name: 'RegionUpgrade',
+  tableName: 'region_upgrade',
+  properties: {
+    region: p.text().primary(),
+    since: moment(),
+    /** `due`: to be carried over by the server; `waiting`: for a person. */
+    status: p.text(),
+    /** JSON: findings, where it waits for more than choices. */
+    why: p.text().nullable(),
+  },
+})
+
+/** 发布申请: where a region says that two persons publish. */
+export const PublishRequest = defineEntity({
+  name: 'PublishRequest',
+  tableName: 'publish_request',
+  properties: {
+    id: p.text().primary(),
+    region: p.text(),
+    /** `drafts`, or `rollback` to the release `digest`. */
+    kind: p.text(),
+    /** Of the release that was looked at. */
+    digest: p.text(),
+    comment: p.text(),
+    /** JSON: kind, id and version of each draft. */
+    drafts: p.text(),
+    changed: p.text(),
+    /** `open`, `approved`, `returned`, `withdrawn`, `outdated` */
+    status: p.text(),
+    askedBy: p.text(),
+    askedByName: p.text(),
+    askedAt: moment(),
+    decidedBy: p.text().nullable(),
+    decidedByName: p.text().nullable(),
+    decidedAt: moment().nullable(),
+    reason: p.text().nullable(),
   },
 })

@@ -25,6 +25,8 @@ export const entities = [
   definitions.PublishedChange,
   definitions.StoredRelease,
   definitions.Publication,
+  definitions.RegionUpgrade,
+  definitions.PublishRequest,
   cases.CaseNumber,
   cases.Case,
   cases.Instance,

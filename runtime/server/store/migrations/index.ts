@@ -5,6 +5,7 @@ import { Operations } from './0005-operations.ts'
 import { ExternalWorkers } from './0007-external-workers.ts'
 import { Statistics } from './0008-statistics.ts'
 import { TrustedKeys } from './0010-trusted-keys.ts'
+import { RegionLayers } from './0011-region-layers.ts'
 
 /** In the order they run. A migration that was released is never changed; another one follows it. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   { name: '0007-external-workers', class: ExternalWorkers },
   { name: '0008-statistics', class: Statistics },
   { name: '0010-trusted-keys', class: TrustedKeys },
+  { name: '0011-region-layers', class: RegionLayers },
 ]

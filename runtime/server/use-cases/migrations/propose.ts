@@ -8,7 +8,7 @@ import type { SignedIn } from '../../permissions/access.ts'
 import { requireOperator } from '../../permissions/operators.ts'
 import { areasOf, contains } from '../../permissions/region-code.ts'
 import { RefusedError } from '../../refused-error.ts'
-import { installedBundles } from '../../releases/publish.ts'
+import { installedBundles } from '../../releases/installed-bundles.ts'
 import type { Db } from '../../store/store.ts'
 
 export interface OfRegion {

@@ -1,0 +1,89 @@
+import {
+  type Bundle,
+  type Choice,
+  type CompiledRelease,
+  carryLayers,
+  checkScenarios,
+  compileRelease,
+  hasErrors,
+  type LayerChange,
+  type LayerConflict,
+  type Release,
+  resolveRelease,
+} from '#definitions'
+import type { Finding } from '#findings'
+import { chineseCalendar } from '../calendar/chinese-calendar.ts'
+import type { Db } from '../store/store.ts'
+import { notCarriedOutIn } from './carried-out.ts'
+import { type Draft, draftedLayer } from './drafted-layer.ts'
+import { installedBundles } from './installed-bundles.ts'
+import { layersAbove } from './region-layers.ts'
+
+export interface ResolveRegion {
+  /** In place of those that are installed. */
+  readonly bundles?: readonly Bundle[]
+  readonly jobTypes?: readonly string[]
+  /** What publishing these would give. */
+  readonly drafts?: readonly Draft[]
+  /** What a person chose where the region's layer and what lies below it changed the same. */
+  readonly choices?: ReadonlyMap<string, ReadonlyMap<string, Choice>>
+  /** Layers of regions as they would be, in place of those that are published. */
+  readonly instead?: ReadonlyMap<string, readonly LayerChange[]>
+  /** Whether the scenarios of all bundles are played on the result. */
+  readonly scenarios?: boolean
+}
+
+export interface RegionResolved {
+  /** Missing where there are errors. */
+  readonly release?: Release
+  readonly compiled?: CompiledRelease
+  readonly findings: readonly Finding[]
+  /** Of the region's own layer; what lies below holds there. */
+  readonly conflicts: readonly LayerConflict[]
+  /** The region's own layer, carried over to what lies below it now, with the drafts. */
+  readonly changes: readonly LayerChange[]
+}
+
+/** What a region would run by what is installed and published now. */
+export async function resolveRegion(
+  db: Db,
+  region: string,
+  { bundles: given, jobTypes, drafts = [], choices, instead = new Map(), scenarios = false }: ResolveRegion = {},
+): Promise<RegionResolved> {
+  const bundles = given ?? (await installedBundles(db))
+  const published = await layersAbove(db, region)
+  const others = published.filter((layer) => !instead.has(layer.region))
+  const replaced = [...instead]
+    .filter(([of]) => region.startsWith(of))
+    .map(([of, changes]) => ({ region: of, changes }))
+  const carried = await carryLayers(region, bundles, [...others, ...replaced], { choices })
+  const own = carried.layers.find((layer) => layer.region === region)?.changes ?? []
+  const drafted = await draftedLayer(carried.beneath, own, drafts)
+
+  const above = carried.layers.filter((layer) => layer.region !== region)
+  const layers = drafted.changes.length > 0 ? [...above, { region, changes: drafted.changes }] : above
+  const resolved = await resolveRelease(region, bundles, layers, { jobTypes, calendar: chineseCalendar })
+  const { release } = resolved
+  const findings = [
+    ...carried.findings,
+    ...drafted.findings,
+    ...resolved.findings,
+    ...(release ? await notCarriedOutIn(release) : []),
+  ]
+  const outcome = {
+    conflicts: carried.conflicts.filter((conflict) => conflict.region === region),
+    changes: drafted.changes,
+  }
+  if (!release || hasErrors(findings) || !scenarios) {
+    return { ...outcome, findings, ...(release && !hasErrors(findings) && { release }) }
+  }
+  const compiled = await compileRelease(release, { calendar: chineseCalendar })
+  const taking = new Set(release.bundles.map(({ id }) => id))
+  const played = bundles.filter(({ manifest }) => taking.has(manifest.id))
+  const failures = checkScenarios(
+    compiled,
+    played.flatMap((bundle) => Object.values(bundle.scenarios)),
+  )
+  const all = [...findings, ...failures]
+  return { ...outcome, findings: all, ...(!hasErrors(all) && { release, compiled }) }
+}

@@ -1,0 +1,140 @@
+import { type Choice, canonicalJson, hasErrors, type LayerConflict, type SettledChoice } from '#definitions'
+import type { Finding } from '#findings'
+import type { Deps } from '../deps.ts'
+import { RefusedError } from '../refused-error.ts'
+import type { Store } from '../store/store.ts'
+import { lastNumber, type Publication, type Publish, putInForce } from './publish.ts'
+import { layersAbove, putLayer } from './region-layers.ts'
+import { resolveRegion } from './resolve-region.ts'
+
+const machine = { id: 'system', displayName: '系统' }
+
+type UpgradeDeps = Pick<Deps, 'store' | 'clock' | 'jobTypes'>
+
+/**
+ * Lets the next region follow that something changed under: it gets a release with what changed and its own layer. Where
+ * both changed the same, where the result has errors or a scenario fails, it keeps its release and waits for a person.
+ * False where none is due.
+ */
+export async function followNext({ store, clock, jobTypes }: UpgradeDeps): Promise<boolean> {
+  const due = await store.db
+    .selectFrom('region_upgrade')
+    .selectAll()
+    .where('status', '=', 'due')
+    .orderBy('region')
+    .limit(1)
+    .executeTakeFirst()
+  if (!due) return false
+  const { region, since } = due
+  const seen = await lastNumber(store.db, region)
+  const { compiled, conflicts, findings, changes } = await resolveRegion(store.db, region, {
+    jobTypes,
+    scenarios: true,
+  })
+  const now = clock.now()
+  await store.write(async (tx) => {
+    const { numUpdatedRows } = await tx.db
+      .updateTable('region_upgrade')
+      .set({ status: 'waiting', why: JSON.stringify(findings.filter(({ severity }) => severity === 'error')) })
+      .where('region', '=', region)
+      .where('status', '=', 'due')
+      .where('since', '=', since)
+      .executeTakeFirst()
+    if (numUpdatedRows !== 1n || (await lastNumber(tx.db, region)) !== seen) return
+    if (!compiled || conflicts.length > 0 || hasErrors(findings)) return
+    await putLayer(tx, region, changes)
+    await putInForce(tx, compiled, { region, comment: '随上级更新', by: machine, now, layer: changes })
+  })
+  return true
+}
+
+/** What a region waits for. */
+export interface WaitingUpgrade {
+  readonly since: number
+  readonly conflicts: readonly LayerConflict[]
+  /** What else keeps it from following. */
+  readonly findings: readonly Finding[]
+}
+
+/** What the region must decide; nothing where it does not wait. */
+export async function waitingUpgrade(
+  { store, jobTypes }: UpgradeDeps,
+  region: string,
+): Promise<WaitingUpgrade | undefined> {
+  const row = await store.db.selectFrom('region_upgrade').selectAll().where('region', '=', region).executeTakeFirst()
+  if (!row) return undefined
+  const { conflicts, findings } = await resolveRegion(store.db, region, { jobTypes, scenarios: true })
+  return { since: row.since, conflicts, findings: findings.filter(({ severity }) => severity === 'error') }
+}
+
+export interface Settle {
+  readonly region: string
+  readonly kind: LayerConflict['kind']
+  readonly id: string
+  /** Id of the conflict. */
+  readonly conflict: string
+  /** Left out, the choice is taken back. */
+  readonly choice?: Choice
+  readonly by: string
+  readonly now: number
+}
+
+/**
+ * Keeps what a person chose in the layer of the region; it is applied when the region follows.
+ * @throws {RefusedError} `not-found` where there is no such conflict, or it does not offer that choice.
+ */
+export async function settle(deps: UpgradeDeps, asked: Settle): Promise<void> {
+  const { region, kind, id, conflict, choice } = asked
+  const { conflicts } = await resolveRegion(deps.store.db, region, { jobTypes: deps.jobTypes })
+  const open = conflicts.find((other) => other.kind === kind && other.id === id && other.conflict.id === conflict)
+  if (choice && !open?.conflict.choices.some((offered) => offered.choice === choice))
+    throw new RefusedError('not-found')
+  await deps.store.write(async (tx) => {
+    const layers = await layersAbove(tx.db, region)
+    const changes = layers.find((layer) => layer.region === region)?.changes ?? []
+    const changed = changes.map((change) => {
+      if (change.kind !== kind || change.id !== id || !change.patch) return change
+      const others = (change.patch.settled ?? []).filter((made) => made.conflict !== conflict)
+      const settled = choice && open ? [...others, settledChoice(asked, open)] : others
+      return { ...change, patch: { ...change.patch, settled } }
+    })
+    await putLayer(tx, region, changed)
+  })
+}
+
+function settledChoice({ conflict, choice, by, now }: Settle, { conflict: { below } }: LayerConflict): SettledChoice {
+  return {
+    conflict,
+    choice: choice ?? 'below',
+    ...(below !== undefined && { below: canonicalJson(below) }),
+    by,
+    at: new Date(now).toISOString(),
+  }
+}
+
+/**
+ * Puts the release in force that follows from what lies below now and what was chosen.
+ * @throws {RefusedError} `nothing-to-publish` where nothing waits; `upgrade-waiting` where conflicts are left;
+ * `invalid-definitions`.
+ */
+export async function follow(store: Store, publish: Publish): Promise<Publication> {
+  const { region, jobTypes } = publish
+  const waits = await store.db
+    .selectFrom('region_upgrade')
+    .select('since')
+    .where('region', '=', region)
+    .executeTakeFirst()
+  if (!waits) throw new RefusedError('nothing-to-publish')
+  const seen = await lastNumber(store.db, region)
+  const { compiled, conflicts, findings, changes } = await resolveRegion(store.db, region, {
+    jobTypes,
+    scenarios: true,
+  })
+  if (conflicts.length > 0) throw new RefusedError('upgrade-waiting')
+  if (!compiled) throw new RefusedError('invalid-definitions', { findings })
+  return store.write(async (tx) => {
+    if ((await lastNumber(tx.db, region)) !== seen) throw new RefusedError('draft-changed')
+    await putLayer(tx, region, changes)
+    return putInForce(tx, compiled, { ...publish, layer: changes })
+  })
+}
