@@ -37,7 +37,7 @@ export const gezhiModdle = {
     },
     {
       name: 'WithJob',
-      extends: ['bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:ThrowEvent'],
+      extends: ['bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:ThrowEvent', 'bpmn:ScriptTask', 'bpmn:BusinessRuleTask'],
       properties: [
         { name: 'retryBackoff', isAttr: true, type: 'String' },
         { name: 'jobVariables', isAttr: true, type: 'String' },

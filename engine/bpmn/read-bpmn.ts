@@ -1,6 +1,7 @@
 import { BpmnModdle } from 'bpmn-moddle'
 import zeebeModdle from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' }
 import type { Finding } from '#findings'
+import { withPlainIds } from './foreign-ids.ts'
 import { gezhiModdle } from './gezhi-moddle.ts'
 import type { ModdleElement } from './moddle-element.ts'
 import { guardXml } from './xml-guard.ts'
@@ -19,13 +20,19 @@ export interface BpmnModel {
 /**
  * Reads a BPMN 2.0 file. `model` is missing where the text cannot be read as one.
  *
- * Whatever the reader had to leave out is an error, so that writing the model back loses nothing.
+ * Whatever the reader had to leave out is an error, so that writing the model back loses nothing. With `anyIds` elements
+ * may have ids that editors cannot show: with letters of other languages, or a digit first.
  */
-export async function readBpmn(xml: string): Promise<{ model?: BpmnModel; findings: Finding[] }> {
+export async function readBpmn(
+  xml: string,
+  { anyIds = false }: { readonly anyIds?: boolean } = {},
+): Promise<{ model?: BpmnModel; findings: Finding[] }> {
   const refused = guardXml(xml)
   if (refused) return { findings: [refused] }
   try {
-    const { rootElement, warnings } = await moddle.fromXML(xml)
+    const { text, restore } = anyIds ? withPlainIds(xml) : { text: xml, restore: () => {} }
+    const { rootElement, elementsById, warnings } = await moddle.fromXML(text)
+    restore(Object.values(elementsById))
     return { model: { definitions: rootElement }, findings: warnings.map(warningFinding) }
   } catch (error) {
     return { findings: [unreadable('bpmn-unreadable', error)] }
@@ -40,6 +47,8 @@ export async function writeBpmn(model: BpmnModel): Promise<string> {
 
 export function warningFinding(warning: { message: string; element?: ModdleElement }): Finding {
   const reason = firstLine(warning.message)
+  const [, id] = /illegal ID <([^>\n]{1,200})>/.exec(warning.message) ?? []
+  if (id !== undefined) return illegalId(id)
   return {
     severity: 'error',
     code: 'xml-import-warning',
@@ -49,6 +58,22 @@ export function warningFinding(warning: { message: string; element?: ModdleEleme
       en: `The file holds what cannot be understood: ${reason}`,
     },
     remedy: { 'zh-CN': '请更正引用或删除该内容', en: 'Mend the reference or remove that content' },
+  }
+}
+
+function illegalId(node: string): Finding {
+  return {
+    severity: 'error',
+    code: 'id-letters',
+    node,
+    message: {
+      'zh-CN': `编号“${node}”含有设计器不能显示的字符`,
+      en: `The id "${node}" has letters that the designer cannot show`,
+    },
+    remedy: {
+      'zh-CN': '编号请以英文字母或下划线开头，只用英文字母、数字、点和连字符；名称可以是中文',
+      en: 'Begin ids with a letter or underscore and use A to Z, digits, dots and hyphens; names may be of any letters',
+    },
   }
 }
 

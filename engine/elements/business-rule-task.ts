@@ -7,15 +7,21 @@ import { problem } from '../process/process-findings.ts'
 import { idOf } from '../process/reader.ts'
 import type { Value } from '../process/value.ts'
 import type { ActivityBehaviour } from './element-behaviour.ts'
+import { prepareJob, readJob, type ServiceTaskDetail } from './service-task.ts'
 
 export interface BusinessRuleTaskDetail {
   readonly decisionId: Value
   readonly resultVariable: string
+  /** Where the task names a job type, as in Camunda 8: a worker decides. */
+  readonly job?: ServiceTaskDetail
 }
 
-/** 业务规则任务: a DMN decision whose result becomes a variable. */
+/** 业务规则任务: a DMN decision whose result becomes a variable; or a job. */
 export const businessRuleTask: ActivityBehaviour<'businessRuleTask'> = {
   read: (element, reader) => {
+    if (extensionOf(element, 'zeebe:TaskDefinition')) {
+      return { decisionId: { literal: '' }, resultVariable: '', job: readJob(element, reader) }
+    }
     const decisionId = reader.extensionValue(element, 'zeebe:CalledDecision', 'decisionId')
     const resultVariable = textOf(extensionOf(element, 'zeebe:CalledDecision'), 'resultVariable')
     if (!decisionId || resultVariable === undefined) {
@@ -30,7 +36,9 @@ export const businessRuleTask: ActivityBehaviour<'businessRuleTask'> = {
     }
     return { decisionId: decisionId ?? { literal: '' }, resultVariable: resultVariable ?? '' }
   },
-  prepare: (run, { id, detail }, variables) => {
+  prepare: (run, node, variables) => {
+    const { id, detail } = node
+    if (detail.job) return prepareJob(run, node, detail.job, variables)
     const decisionId = evaluateText(detail.decisionId, variables, run.at, 'The decision id') ?? ''
     const decision = Object.hasOwn(run.process.decisions, decisionId) ? run.process.decisions[decisionId] : undefined
     if (!decision)

@@ -1,4 +1,4 @@
-import { extensionOf } from '../bpmn/moddle-element.ts'
+import { extensionOf, type ModdleElement, textOf } from '../bpmn/moddle-element.ts'
 import { waitFor } from '../instance/activity.ts'
 import { evaluateText } from '../instance/expressions.ts'
 import { Stopped } from '../instance/stopped.ts'
@@ -15,11 +15,17 @@ export interface CallActivityDetail {
   readonly takeAll: boolean
 }
 
+/** `calledElement` of the standard (BPMN 2.0.2, table 10.22): the process by its id, perhaps with a namespace prefix. */
+function standardCall(element: ModdleElement): Value | undefined {
+  const called = textOf(element, 'calledElement')?.trim()
+  return called === undefined || /[${}#]/.test(called) ? undefined : { literal: called.slice(called.indexOf(':') + 1) }
+}
+
 /** 调用活动: another process does the work. */
 export const callActivity: ActivityBehaviour<'callActivity'> = {
   read: (element, reader) => {
     const called = extensionOf(element, 'zeebe:CalledElement')
-    const processId = reader.extensionValue(element, 'zeebe:CalledElement', 'processId')
+    const processId = reader.extensionValue(element, 'zeebe:CalledElement', 'processId') ?? standardCall(element)
     if (!processId) {
       reader.note(
         problem(

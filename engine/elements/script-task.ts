@@ -1,19 +1,27 @@
-import type { FeelExpression } from '#feel'
+import { type FeelExpression, parseExpression } from '#feel'
 import { extensionOf, textOf } from '../bpmn/moddle-element.ts'
 import { takeResult } from '../instance/activity.ts'
 import { evaluate } from '../instance/expressions.ts'
 import { problem } from '../process/process-findings.ts'
 import { idOf } from '../process/reader.ts'
 import type { ActivityBehaviour } from './element-behaviour.ts'
+import { prepareJob, readJob, type ServiceTaskDetail } from './service-task.ts'
 
 export interface ScriptTaskDetail {
   readonly expression: FeelExpression
   readonly resultVariable: string
+  /** Where the task names a job type, as in Camunda 8: a worker runs the script. */
+  readonly job?: ServiceTaskDetail
 }
 
-/** 脚本任务: a FEEL expression whose result becomes a variable. */
+const nothing = parseExpression('null')
+
+/** 脚本任务: a FEEL expression whose result becomes a variable; or a job. */
 export const scriptTask: ActivityBehaviour<'scriptTask'> = {
   read: (element, reader) => {
+    if (extensionOf(element, 'zeebe:TaskDefinition')) {
+      return { expression: nothing, resultVariable: '', job: readJob(element, reader) }
+    }
     const script = extensionOf(element, 'zeebe:Script')
     const source = textOf(script, 'expression')
     const resultVariable = textOf(script, 'resultVariable')
@@ -29,7 +37,9 @@ export const scriptTask: ActivityBehaviour<'scriptTask'> = {
     }
     return { expression: reader.expression(source ?? 'null', idOf(element)), resultVariable: resultVariable ?? '' }
   },
-  prepare: (run, { detail }, variables) => {
+  prepare: (run, node, variables) => {
+    const { detail } = node
+    if (detail.job) return prepareJob(run, node, detail.job, variables)
     const result = evaluate(detail.expression, variables, run.at)
     return (token) => {
       takeResult(run, token, { [detail.resultVariable]: result })

@@ -25,8 +25,8 @@ export interface CompileOptions {
 /** What is wrong or doubtful in the processes of a file. Without an error, `compile` takes it. */
 export function checkProcess(model: BpmnModel): Finding[] {
   const processes = executableProcesses(model)
-  if (processes.length === 0) return [noProcess(idOf(model.definitions))]
-  return [...keptOnly(model), ...processes.flatMap(check)]
+  const missing = processes.length === 0 ? [noProcess(idOf(model.definitions))] : []
+  return [...missing, ...keptOnly(model), ...processes.flatMap(check)]
 }
 
 /**
@@ -74,7 +74,11 @@ function executableProcesses({ definitions }: BpmnModel): readonly ModdleElement
 /** What is kept in the file but does not run. */
 function keptOnly({ definitions }: BpmnModel): Finding[] {
   const executable = new Set(executableProcesses({ definitions }))
-  return elementsOf(definitions, 'rootElements')
+  const roots = elementsOf(definitions, 'rootElements')
+  const choreographies = roots
+    .filter(({ $type }) => notRun.has($type))
+    .map((element) => choreographyKept(idOf(element)))
+  const drawn = roots
     .filter((element) => element.$type === 'bpmn:Process' && !executable.has(element))
     .map((element) =>
       doubt(
@@ -84,6 +88,19 @@ function keptOnly({ definitions }: BpmnModel): Finding[] {
         ['如需运行，请勾选“可执行”', 'Mark it executable to run it'],
       ),
     )
+  return [...choreographies, ...drawn]
+}
+
+/** Root elements that the standard has and no engine runs (BPMN 2.0.2, 11 and 9.5). */
+const notRun = new Set(['bpmn:Choreography', 'bpmn:GlobalChoreographyTask', 'bpmn:GlobalConversation'])
+
+function choreographyKept(node: string): Finding {
+  return doubt(
+    'choreography-kept',
+    node,
+    ['编排（choreography）不会运行，只作为图示保留', 'A choreography does not run; it is kept as a drawing only'],
+    ['如需运行，请把它画成流程', 'Draw it as processes to run it'],
+  )
 }
 
 function noProcess(node: string): Finding {

@@ -115,9 +115,16 @@ function titles({ nodes }: Process): ReadonlyMap<string, LocalizedText> {
 /** What a worker is asked to do there. */
 function jobOf(node: Node): ServiceTaskDetail | undefined {
   if (node.kind === 'serviceTask') return node.detail
-  return node.kind === 'sendTask' || node.kind === 'throwEvent' || node.kind === 'endEvent'
-    ? node.detail.job
-    : undefined
+  switch (node.kind) {
+    case 'sendTask':
+    case 'throwEvent':
+    case 'endEvent':
+    case 'scriptTask':
+    case 'businessRuleTask':
+      return node.detail.job
+    default:
+      return undefined
+  }
 }
 
 function reference(elementId: string, id: string | undefined): Reference[] {

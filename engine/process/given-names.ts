@@ -51,6 +51,8 @@ function bringsResults(node: Node): boolean {
     case 'receiveTask':
       return true
     case 'sendTask':
+    case 'scriptTask':
+    case 'businessRuleTask':
     case 'throwEvent':
     case 'endEvent':
       return node.detail.job !== undefined

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readBpmn, writeBpmn } from '#engine'
 import { simulate } from '../../runtime/server/cli/simulate.ts'
 import { diagram } from '../engine/diagram.ts'
 
@@ -130,5 +131,192 @@ describe('gezhi simulate', () => {
     expect((await simulated([written('latin.bpmn', latin)], [{ start: {} }])).lines[0]).toMatchObject({
       open: ['Prüfen'],
     })
+  })
+
+  it('reads two-byte text with a mark and without', async () => {
+    const wide = leave.replace('UTF-8', 'UTF-16')
+    const little = Buffer.from(wide, 'utf16le')
+    const files = [
+      Buffer.from(`\ufeff${wide}`, 'utf16le'),
+      Buffer.from(`\ufeff${wide}`, 'utf16le').swap16(),
+      little,
+      Buffer.from(little).swap16(),
+    ]
+    for (const [index, bytes] of files.entries()) {
+      const { lines } = await simulated([written(`wide-${index}.bpmn`, bytes)], [{ start: {} }])
+      expect(lines[0]).toMatchObject({ open: ['申请'] })
+    }
+  })
+
+  it('refuses an encoding that nobody knows', async () => {
+    const file = written('odd.bpmn', leave.replace('UTF-8', 'KLINGON-8'))
+    expect(await simulated([file], [{ start: {} }])).toMatchObject({
+      code: 2,
+      notes: expect.stringContaining('encoding'),
+    })
+  })
+
+  it('takes ids of letters of any language, digits first, and references with a prefix', async () => {
+    const file = written(
+      'ids.bpmn',
+      `<?xml version="1.0"?><definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:t="urn:t" targetNamespace="urn:t" id="d">
+       <message id="消息" name="答复"/><process id="流程" isExecutable="true"><laneSet id="l1"><lane id="泳道" name="窗口"><flowNodeRef>任务</flowNodeRef></lane></laneSet>
+       <startEvent id="开始"><outgoing>流</outgoing></startEvent><sequenceFlow id="流" sourceRef="开始" targetRef="任务"/><userTask id="任务" name="任务"><incoming>流</incoming></userTask>
+       <sequenceFlow id="1a" sourceRef="任务" targetRef="收"/><receiveTask id="收" messageRef="t:消息"/><sequenceFlow id="2b" sourceRef="收" targetRef="größe"/><!-- <a id="x"> --><endEvent id="größe"/></process></definitions>`,
+    )
+    const actions = [
+      { start: { process: '流程' } },
+      { expect: { open: ['任务'] } },
+      { complete: '任务' },
+      { expect: { waiting: ['收'], subscriptions: ['答复'] } },
+      { message: { name: '答复' } },
+      { expect: { ended: true } },
+    ]
+    expect(await simulated([file], actions)).toMatchObject({ code: 0 })
+  })
+})
+
+const decision = `<?xml version="1.0" encoding="UTF-8"?><definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="dd" name="d" namespace="urn:test">
+  <decision id="level" name="level"><literalExpression id="l"><text>if amount > 10 then "high" else "low"</text></literalExpression></decision></definitions>`
+
+describe('gezhi simulate with files of other tools', () => {
+  const camunda7 = diagram(
+    `<extensionElements><camunda:executionListener class="x.Y" event="start"/></extensionElements><startEvent id="s" camunda:initiator="me"/>
+     <userTask id="look" name="查看" camunda:candidateGroups="a"><extensionElements><camunda:taskListener event="create" class="x.Z"/></extensionElements></userTask>
+     <businessRuleTask id="judge" camunda:decisionRef="level" camunda:resultVariable="grade"/><scriptTask id="reckon" scriptFormat="javascript" camunda:resultVariable="sum"><script>1 + 1</script></scriptTask>
+     <callActivity id="hand" calledElement="inner"/><intermediateThrowEvent id="tell"><messageEventDefinition camunda:type="external" camunda:topic="mail"/></intermediateThrowEvent><endEvent id="e"/>`,
+    's -> look -> judge -> reckon -> hand -> tell -> e',
+  ).replace('<definitions', '<definitions xmlns:camunda="http://camunda.org/schema/1.0/bpmn"')
+  const inner = diagram(
+    '<startEvent id="s2"/><userTask id="within"/><endEvent id="e2"/>',
+    's2 -> within -> e2',
+  ).replace('<process id="p"', '<process id="inner"')
+
+  it('takes a decision that came along, makes jobs of foreign scripts and sends, and calls by the standard', async () => {
+    const files = [written('c7.bpmn', camunda7), written('inner.bpmn', inner), written('level.dmn', decision)]
+    const actions = [
+      { start: { variables: { amount: 20 } } },
+      { complete: '查看' },
+      { expect: { waiting: ['reckon'], variables: { grade: 'high' } } },
+      { job: { element: 'reckon', result: { sum: 2 } } },
+      { expect: { open: ['within'] } },
+      { complete: 'within' },
+      { expect: { waiting: ['tell'] } },
+      { job: { element: 'tell' } },
+      { expect: { ended: true, variables: { grade: 'high', sum: 2 } } },
+    ]
+    const { code, notes } = await simulated(files, actions)
+    expect(code).toBe(0)
+    expect(notes).toContain('The "camunda:" extensions are kept')
+    expect(notes).toContain('reckon: It names no job type')
+  })
+
+  it('makes a job of a decision that did not come along', async () => {
+    const files = [written('c7.bpmn', camunda7), written('inner.bpmn', inner)]
+    const { lines } = await simulated(files, [{ start: {} }, { complete: '查看' }], { jobs: 'manual' })
+    expect(lines.at(-1)).toMatchObject({ waiting: ['judge'] })
+  })
+
+  it('takes simple conditions of another language, with a note, and refuses those that call methods', async () => {
+    const juel = (inside: string) => `\${${inside}}`
+    const asking = (condition: string) =>
+      written(
+        'asking.bpmn',
+        diagram(
+          '<startEvent id="s"/><exclusiveGateway id="g"/><userTask id="boss"/><endEvent id="e"/>',
+          `s -> g\ng -> boss [${condition}]\ng -> e [default]\nboss -> e`,
+        ),
+      )
+    for (const condition of [
+      juel("days > 3 && kind == 'sick'"),
+      '#{days gt 3}',
+      juel('!paid'),
+      'days > 3',
+      '= days > 3',
+    ]) {
+      const variables = { days: 5, kind: 'sick', paid: false }
+      const { lines } = await simulated([asking(condition)], [{ start: { variables } }])
+      expect(lines[0], condition).toMatchObject({ open: ['boss'] })
+    }
+    expect(await simulated([asking(juel('execution.getVariable("x")'))], [{ start: {} }])).toMatchObject({
+      code: 2,
+      notes: expect.stringContaining('it must be FEEL'),
+    })
+  })
+
+  it('runs drawings in which no process is marked executable, and says so', async () => {
+    const drawn = written('drawn.bpmn', leave.replace('isExecutable="true"', 'isExecutable="false"'))
+    const { code, lines, notes } = await simulated([drawn], [{ start: {} }])
+    expect([code, lines[0].open]).toEqual([0, ['申请']])
+    expect(notes).toContain('No process is marked executable')
+  })
+
+  it('keeps pools and choreographies that do not run, and tells of each', async () => {
+    const around = `<collaboration id="c"><participant id="p1" name="居民" processRef="resident"/><participant id="p2" name="街道" processRef="p"/>
+      <messageFlow id="m" sourceRef="p1" targetRef="p2"/></collaboration><process id="resident" isExecutable="false"><task id="ask"/></process>
+      <choreography id="dance"><participant id="a" name="甲"/><participant id="b" name="乙"/><choreographyTask id="ct" initiatingParticipantRef="a"><participantRef>a</participantRef><participantRef>b</participantRef></choreographyTask></choreography>`
+    const file = written('pools.bpmn', leave.replace('<process ', `${around}<process `))
+    const { code, notes } = await simulated([file], [{ start: {} }, { complete: '申请' }, { expect: { ended: true } }])
+    expect(code).toBe(0)
+    expect(notes).toContain('resident: The process is not marked executable')
+    expect(notes).toContain('dance: A choreography does not run')
+    const { model } = await readBpmn(leave.replace('<process ', `${around}<process `))
+    const kept = await writeBpmn(model!)
+    for (const id of ['dance', 'ct', 'resident', 'ask', 'm']) expect(kept).toContain(`id="${id}"`)
+  })
+})
+
+describe('time, messages and instances in gezhi simulate', () => {
+  const message =
+    '<message id="m" name="答复"><extensionElements><zeebe:subscription correlationKey="=no"/></extensionElements></message>'
+  const asking = diagram(
+    '<startEvent id="s"/><userTask id="ask"/><receiveTask id="wait" messageRef="m"/><endEvent id="e"/>',
+    's -> ask -> wait -> e',
+    message,
+  )
+
+  it('keeps a message for its time to live, and takes one id once', async () => {
+    const file = written('asking.bpmn', asking)
+    const sent = (timeToLive: unknown) => ({ message: { name: '答复', key: 1, timeToLive, messageId: 'a' } })
+    const ended = async (...actions: unknown[]) =>
+      (await simulated([file], [{ start: { variables: { no: 1 } } }, ...actions])).lines.at(-1).ended
+    expect(await ended(sent('PT1H'), { advance: 'PT30M' }, { complete: 'ask' })).toBe(true)
+    expect(await ended(sent(60), { advance: 'PT2M' }, { complete: 'ask' })).toBe(false)
+    expect(await ended(sent(0), { complete: 'ask' })).toBe(false)
+    expect(await ended(sent(0), { complete: 'ask' }, sent(60))).toBe(false)
+  })
+
+  it('lets time alone begin instances, each with its own tasks, and has ended when all have', async () => {
+    const file = written(
+      'daily.bpmn',
+      diagram(
+        '<startEvent id="s"><timerEventDefinition><timeCycle>R2/P1D</timeCycle></timerEventDefinition></startEvent><userTask id="walk"/><endEvent id="e"/>',
+        's -> walk -> e',
+      ),
+    )
+    const actions = [
+      { expect: { timers: 1, open: [] } },
+      { advance: 'P3D' },
+      { expect: { open: ['walk', 'walk'], timers: 0 } },
+      { complete: 'walk', nth: 2 },
+      { expect: { ended: false } },
+      { complete: 'walk' },
+      { expect: { ended: true } },
+    ]
+    expect(await simulated([file], actions)).toMatchObject({ code: 0 })
+  })
+
+  it('begins a process by its conditional start event where the condition holds', async () => {
+    const file = written(
+      'flood.bpmn',
+      diagram(
+        '<startEvent id="high"><conditionalEventDefinition><condition>=level > 3</condition></conditionalEventDefinition></startEvent><userTask id="warn"/><endEvent id="e"/>',
+        'high -> warn -> e',
+      ),
+    )
+    expect((await simulated([file], [{ start: { variables: { level: 4 } } }])).lines[0]).toMatchObject({
+      open: ['warn'],
+    })
+    expect(await simulated([file], [{ start: { variables: { level: 1 } } }])).toMatchObject({ code: 1 })
   })
 })

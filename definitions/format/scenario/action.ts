@@ -7,7 +7,19 @@ export type ScenarioAction =
   | { readonly start: { readonly process?: string; readonly message?: string; readonly variables?: ScenarioVariables } }
   /** Id or name of an element; `nth` counts its open tasks from 1, the oldest first. */
   | { readonly complete: string; readonly variables?: ScenarioVariables; readonly nth?: number }
-  | { readonly message: { readonly name: string; readonly key?: unknown; readonly variables?: ScenarioVariables } }
+  /**
+   * `timeToLive` is how long it is kept where nobody waits for it: seconds, or an ISO 8601 duration; without it, it is
+   * gone at once. Of messages with the same `messageId` the first one counts.
+   */
+  | {
+      readonly message: {
+        readonly name: string
+        readonly key?: unknown
+        readonly variables?: ScenarioVariables
+        readonly timeToLive?: number | string
+        readonly messageId?: string
+      }
+    }
   | { readonly signal: { readonly name: string; readonly variables?: ScenarioVariables } }
   /** ISO 8601 duration by which the clock moves on. */
   | { readonly advance: string }

@@ -3,6 +3,9 @@ import type { Instance, Outgoing } from './instance.ts'
 import { broadcastOrStart, deliverOrStart } from './start-by.ts'
 import { command, instanceOf, processOf, startInstance, type World } from './world.ts'
 
+/** As in the server: a message that one case sends another may come before the other waits for it. */
+const sentIsKeptFor = 60 * 60 * 1000
+
 /** Does the first thing that an instance asked of those around it; false where nothing is left. */
 export function answerOutgoing(world: World): boolean {
   const next = world.outgoing.shift()
@@ -13,7 +16,11 @@ export function answerOutgoing(world: World): boolean {
 function answer(world: World, instance: Instance, effect: Outgoing): void {
   switch (effect.type) {
     case 'sendMessage':
-      deliverOrStart(world, { name: effect.name, key: effect.correlationKey, variables: effect.variables })
+      deliverOrStart(
+        world,
+        { name: effect.name, key: effect.correlationKey, variables: effect.variables },
+        world.clock + sentIsKeptFor,
+      )
       break
     case 'broadcastSignal':
       broadcastOrStart(world, effect.name, effect.variables)

@@ -18,6 +18,14 @@ export function publish(world: World, { name, key, variables }: Message): boolea
   return receiver !== undefined
 }
 
+/** Gives a message that was kept to one who has begun to wait for it; false where there is none. */
+export function deliverKept(world: World): boolean {
+  world.kept = world.kept.filter(({ until }) => until > world.clock)
+  const found = world.kept.find(({ message }) => publish(world, message))
+  if (found) world.kept = world.kept.filter((each) => each !== found)
+  return found !== undefined
+}
+
 /** Gives a signal to everyone who waits for it now. */
 export function broadcast(world: World, name: string, variables: ScenarioVariables): void {
   for (const receiver of waitingFor(world, 'signal', name)) {

@@ -1,6 +1,7 @@
 import { nextTime } from '#engine'
 import { answerOutgoing } from './answer-outgoing.ts'
 import type { Instance } from './instance.ts'
+import { deliverKept } from './messages.ts'
 import { ScenarioFailedError } from './scenario-failed-error.ts'
 import { command, type StartTimer, startInstance, type World } from './world.ts'
 
@@ -13,7 +14,7 @@ const maximumMoves = 20_000
  */
 export function passTime(world: World, until: number): void {
   for (let moves = 0; moves < maximumMoves; moves += 1) {
-    if (answerOutgoing(world) || doNextJob(world)) continue
+    if (answerOutgoing(world) || deliverKept(world) || doNextJob(world)) continue
     if (!fireNextTimer(world, until)) {
       world.clock = until
       return

@@ -47,15 +47,16 @@ const variables: Shape = record(
   anything,
 )
 const number = wholeNumber(0, 1_000_000)
+const duration = matching(/^P(?!$)[\dYMWDTHS.]{1,40}$/u, 41, ['形如 PT1H 的时长', 'a duration such as PT1H'])
 const names = list(name, 10_000)
 
 /** By the member that says what is done: the shape of that member, and of those that may stand beside it. */
 const shapes: Readonly<Record<ActionName, readonly [main: Shape, beside: Readonly<Record<string, Shape>>]>> = {
   start: [object({}, { process: name, message: name, variables }), {}],
   complete: [name, { variables, nth: number }],
-  message: [object({ name }, { key: anything, variables }), {}],
+  message: [object({ name }, { key: anything, variables, timeToLive: either(number, duration), messageId: name }), {}],
   signal: [object({ name }, { variables }), {}],
-  advance: [matching(/^P(?!$)[\dYMWDTHS.]{1,40}$/u, 41, ['形如 PT1H 的时长', 'a duration such as PT1H']), {}],
+  advance: [duration, {}],
   job: [
     object(
       { element: name },

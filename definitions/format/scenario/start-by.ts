@@ -1,6 +1,7 @@
 import { conditionalStarts, eventStarts, type Process } from '#engine'
 import type { ScenarioAction, ScenarioVariables } from './action.ts'
 import { broadcast, type Message, publish } from './messages.ts'
+import { later } from './moment.ts'
 import { ScenarioFailedError } from './scenario-failed-error.ts'
 import { processOf, startInstance, type World } from './world.ts'
 
@@ -57,13 +58,20 @@ function startByHand(world: World, process: Process, variables: ScenarioVariable
 }
 
 /** Gives a message to whoever waits for it, or else to the start events of its name. */
-export function send(world: World, { name, key, variables = {} }: Send): void {
-  deliverOrStart(world, { name, key: key === undefined || key === null ? undefined : String(key), variables })
+export function send(world: World, { name, key, variables = {}, timeToLive = 0, messageId }: Send): void {
+  if (messageId !== undefined && world.sent.has(messageId)) return
+  if (messageId !== undefined) world.sent.add(messageId)
+  const until = typeof timeToLive === 'number' ? world.clock + timeToLive * 1000 : later(world.clock, timeToLive)
+  if (until === undefined) throw new ScenarioFailedError([`“${timeToLive}”不是时长`, `"${timeToLive}" is no duration`])
+  deliverOrStart(world, { name, key: key === undefined || key === null ? undefined : String(key), variables }, until)
 }
 
-export function deliverOrStart(world: World, message: Message): void {
+/** Where nobody waits for it and nothing starts by it, the message is kept until then. */
+export function deliverOrStart(world: World, message: Message, until: number): void {
   if (publish(world, message)) return
-  for (const { process, startEventId, trigger } of startsBy(world, 'message', message.name)) {
+  const starts = startsBy(world, 'message', message.name)
+  if (starts.length === 0 && until > world.clock) world.kept = [...world.kept, { message, until }]
+  for (const { process, startEventId, trigger } of starts) {
     startInstance(world, process, { variables: message.variables, startEventId, trigger })
   }
 }

@@ -1,6 +1,7 @@
 import { type Command, eventStarts, type Process, type Schedule, start, step } from '#engine'
 import type { ScenarioVariables } from './action.ts'
 import { carriedOut, type Instance, isOutgoing, newInstance, type Outgoing } from './instance.ts'
+import type { Message } from './messages.ts'
 import type { ScenarioOptions } from './run-scenario.ts'
 import { ScenarioFailedError } from './scenario-failed-error.ts'
 
@@ -13,8 +14,17 @@ export interface World {
   instances: readonly Instance[]
   /** Armed when the scenario begins: time alone may start an instance. */
   startTimers: readonly StartTimer[]
+  /** Messages that nobody has waited for so far and that have not outlived their time. */
+  kept: readonly KeptMessage[]
+  /** Ids of the messages that were sent. */
+  readonly sent: Set<string>
   /** What instances asked of those around them and was not done yet. */
   readonly outgoing: { readonly from: string; readonly effect: Outgoing }[]
+}
+
+export interface KeptMessage {
+  readonly message: Message
+  readonly until: number
 }
 
 export interface StartTimer extends Schedule {
@@ -35,6 +45,8 @@ export function newWorld(processes: readonly Process[], options: ScenarioOptions
     clock,
     instances: [],
     startTimers: processes.flatMap((process) => startTimersOf(process, clock)),
+    kept: [],
+    sent: new Set(),
     outgoing: [],
   }
 }

@@ -67,24 +67,36 @@ async function readScenarioFile(path: string, locale: Locale, out: CommandOutput
 
 async function readProcesses(paths: readonly string[], locale: Locale, out: CommandOutput): Promise<Process[]> {
   const models: { path: string; model: BpmnModel }[] = []
-  let decisions: Decisions = {}
-  for (const path of paths) {
+  const decisions = await readDecisions(
+    paths.filter((path) => isDmn.test(path)),
+    locale,
+    out,
+  )
+  for (const path of paths.filter((each) => !isDmn.test(each))) {
     const xml = await readXml(path, locale, out)
-    if (/\.dmn$/i.test(path)) {
-      const read = await readDmn(xml, { calendar: chineseCalendar })
-      note(path, read.findings, locale, out)
-      refuseErrors(read.findings)
-      decisions = { ...decisions, ...read.decisions }
-      continue
-    }
-    const { model, findings } = await readBpmn(xml)
-    const all = model ? [...findings, ...takeForeign(model, xml), ...checkProcess(model)] : findings
+    const { model, findings } = await readBpmn(xml, { anyIds: true })
+    const all = model
+      ? [...findings, ...takeForeign(model, xml, Object.keys(decisions)), ...checkProcess(model)]
+      : findings
     note(path, all, locale, out)
     if (!model) throw new Refused()
     refuseErrors(all)
     models.push({ path, model })
   }
   return models.flatMap(({ path, model }) => compileAll(path, model, decisions, locale, out))
+}
+
+const isDmn = /\.dmn$/i
+
+async function readDecisions(paths: readonly string[], locale: Locale, out: CommandOutput): Promise<Decisions> {
+  let decisions: Decisions = {}
+  for (const path of paths) {
+    const read = await readDmn(await readXml(path, locale, out), { calendar: chineseCalendar })
+    note(path, read.findings, locale, out)
+    refuseErrors(read.findings)
+    decisions = { ...decisions, ...read.decisions }
+  }
+  return decisions
 }
 
 function compileAll(
@@ -140,6 +152,6 @@ function note(path: string, findings: readonly Finding[], locale: Locale, out: C
   for (const { severity, node, message, remedy } of findings) {
     const kind = severity === 'error' ? say('错误', 'error') : say('提醒', 'warning')
     const place = node === undefined ? path : `${path} › ${node}`
-    out.note(`${kind}  ${place}: ${localize(message, locale)} ${localize(remedy, locale)}`)
+    out.note(`${kind}  ${place}: ${localize(message, locale)} → ${localize(remedy, locale)}`)
   }
 }
