@@ -58,10 +58,24 @@ const markCounted = prepared(
       .where('case_id', '=', caseId),
 )
 
+/** Counts one case at once, in the transaction that takes it away: what it did stays in the figures, and it stands nowhere. */
+export async function foldOne(tx: Tx, caseId: string): Promise<void> {
+  const one = uncounted(tx).where('instance.case_id', '=', caseId)
+  await count(tx, await (tx.dialect === 'postgres' ? one.forUpdate(['instance']) : one).execute())
+}
+
 async function foldSome(tx: Tx): Promise<number> {
   if (!(await mayFold(tx))) return 0
-  const cases = await uncounted(tx)
-  if (cases.length === 0) return 0
+  const some = uncounted(tx).limit(casesAtOnce)
+  const cases = await (tx.dialect === 'postgres' ? some.forUpdate(['instance']).skipLocked() : some).execute()
+  await count(tx, cases)
+  return cases.length
+}
+
+type Uncounted = Awaited<ReturnType<ReturnType<typeof uncounted>['execute']>>
+
+async function count(tx: Tx, cases: Uncounted): Promise<void> {
+  if (cases.length === 0) return
   const ids = cases.map(({ case_id }) => case_id)
   const [lines, called] = await Promise.all([newLines(tx, ids), calledOf(tx, ids)])
   const figures = noFigures()
@@ -86,7 +100,6 @@ async function foldSome(tx: Tx): Promise<number> {
     await markCounted(tx, { caseId: row.case_id, version: row.version, lines: row.history_count, standing })
   }
   await addFigures(tx, figures)
-  return cases.length
 }
 
 async function mayFold({ db, dialect }: Tx): Promise<boolean> {
@@ -95,15 +108,13 @@ async function mayFold({ db, dialect }: Tx): Promise<boolean> {
   return rows[0]?.mine === true
 }
 
-function uncounted({ db, dialect }: Tx) {
-  const some = db
+function uncounted({ db }: Tx) {
+  return db
     .selectFrom('instance')
     .innerJoin('cases', 'cases.id', 'instance.case_id')
     .select(['case_id', 'version', 'state', 'history_count', 'counted_standing'])
     .select(['release', 'region', 'process_id'])
     .whereRef('counted_version', '<', 'version')
-    .limit(casesAtOnce)
-  return (dialect === 'postgres' ? some.forUpdate(['instance']).skipLocked() : some).execute()
 }
 
 async function newLines({ db }: Tx, ids: readonly string[]) {
@@ -128,7 +139,7 @@ async function calledOf({ db }: Tx, ids: readonly string[]) {
 }
 
 async function addFigures({ db }: Tx, { passed, stands }: Figures): Promise<void> {
-  const days = [...passed].map(([key, { count, total }]) => {
+  const days = inOrder(passed).map(([key, { count, total }]) => {
     const [process_id, release, area, day, element_id, bucket] = JSON.parse(key) as [
       string,
       string,
@@ -151,7 +162,7 @@ async function addFigures({ db }: Tx, { passed, stands }: Figures): Promise<void
       )
       .execute()
   }
-  const standing = [...stands]
+  const standing = inOrder(stands)
     .filter(([, { waiting, incidents }]) => waiting !== 0 || incidents !== 0)
     .map(([key, change]) => {
       const [process_id, release, area, element_id] = JSON.parse(key) as [string, string, string, string]
@@ -170,6 +181,10 @@ async function addFigures({ db }: Tx, { passed, stands }: Figures): Promise<void
       .execute()
   }
 }
+
+/** Always the same: two that count at once wait for each other and never in a circle. */
+const inOrder = <T>(figures: ReadonlyMap<string, T>): (readonly [string, T])[] =>
+  [...figures].sort(([a], [b]) => (a < b ? -1 : 1))
 
 const inParts = <T>(rows: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(rows.length / rowsAtOnce) }, (_, part) =>

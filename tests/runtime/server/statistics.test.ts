@@ -257,6 +257,21 @@ describe('statistics kept as it goes', () => {
   })
 })
 
+describe('a case that is deleted', () => {
+  it('stands nowhere any more, while what it did stays counted', async () => {
+    const { store } = server.deps
+    const { id, number } = await startCase(officer, 'figured', here)
+    await foldStatistics(store)
+    const before = await kept()
+    await admin.post(`/api/cases/${id}/cancel`, { reason: '误录' })
+    const deletion = { ground: 'entered-by-mistake', number, reason: '误录' }
+    expect((await admin.post(`/api/cases/${id}/delete`, deletion)).status).toBe(204)
+    const after = await kept()
+    expect(after.waiting['figured/look'] ?? 0).toBe((before.waiting['figured/look'] ?? 0) - 1)
+    expect(after.done).toEqual(before.done)
+  })
+})
+
 describe('a histogram of durations', () => {
   const durations = fc.array(fc.integer({ min: 1, max: 400 * 24 * hour }), { minLength: 1, maxLength: 200 })
   const bucketsOf = (all: readonly number[]) =>

@@ -4,6 +4,7 @@ import type { SignedIn } from '../../permissions/access.ts'
 import { requireOperator } from '../../permissions/operators.ts'
 import { areasOf } from '../../permissions/region-code.ts'
 import { type RefusalCode, RefusedError } from '../../refused-error.ts'
+import { foldOne } from '../../statistics/fold.ts'
 import { writeAudit } from '../../store/audit.ts'
 import { entities } from '../../store/entities/index.ts'
 import type { Db, Tables, Tx } from '../../store/store.ts'
@@ -53,6 +54,7 @@ export function deleteCase({ store, clock }: Deps) {
       const at = clock.now()
       const obstacle = deletionObstacle(await deletable(tx.db, of), ground, at)
       if (obstacle) throw new RefusedError(obstacle)
+      await foldOne(tx, caseId)
       await deleteAllOf(tx.db, of)
       const entry = { at, actor: user.id, action: 'delete-case', subject: `${caseId} ${of.number} ${ground}` }
       await writeAudit(tx, { ...entry, stream: `case:${caseId}`, subject: `${entry.subject} ${reason}` })
