@@ -14,7 +14,8 @@ const focusable =
 export function focusField(prefix: string, pointer: string) {
   let waited = 0
   const look = () => {
-    const field = document.getElementById(`${elementId(prefix, pointer)}-field`)
+    const id = elementId(prefix, pointer)
+    const field = document.getElementById(`${id}-field`) ?? document.getElementById(`${id}-cell`)
     waited += 1
     if (!field && waited < patience && pointer !== '') return requestAnimationFrame(look)
     if (!field) {

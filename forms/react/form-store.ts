@@ -18,6 +18,11 @@ export interface FormSnapshot {
   readonly uploads: number
 }
 
+export interface GroupItems {
+  readonly items: readonly unknown[]
+  readonly keys: readonly number[]
+}
+
 /** The answers of one open form. A field listens to its own part, so that a keystroke renders one field. */
 export interface FormStore {
   readonly compiled: CompiledForm
@@ -28,6 +33,11 @@ export interface FormStore {
   readonly addItem: (group: string) => void
   readonly removeItem: (group: string, index: number) => void
   readonly moveItem: (group: string, from: number, to: number) => void
+  /** Puts items before the one at `at`. */
+  readonly insertItems: (group: string, at: number, items: readonly unknown[]) => void
+  /** What a repeated group holds, to be given back to `putItems`. */
+  readonly items: (group: string) => GroupItems
+  readonly putItems: (group: string, held: GroupItems) => void
   readonly showProblems: (problems: readonly Problem[]) => void
   readonly uploading: (change: 1 | -1) => void
 }
@@ -77,6 +87,13 @@ export function formStore(
     )
   }
 
+  function put(group: string, { items, keys }: GroupItems) {
+    type(
+      { ...current.typed, [group]: items },
+      { itemKeys: { ...current.itemKeys, [group]: keys }, problems: new Map() },
+    )
+  }
+
   return {
     compiled,
     snapshot: () => current,
@@ -104,6 +121,15 @@ export function formStore(
         const moved = list.slice(from, from + 1)
         return list.toSpliced(from, 1).toSpliced(to, 0, ...moved)
       }),
+    insertItems: (group, at, added) => {
+      const held = { items: itemsOf(current.typed, group), keys: current.itemKeys[group] ?? [] }
+      put(group, {
+        items: held.items.toSpliced(at, 0, ...added),
+        keys: held.keys.toSpliced(at, 0, ...added.map(newKey)),
+      })
+    },
+    items: (group) => ({ items: itemsOf(current.typed, group), keys: current.itemKeys[group] ?? [] }),
+    putItems: put,
     showProblems: (problems) => become({ problems: new Map(problems.map((problem) => [problem.path, problem])) }),
     uploading: (change) => become({ uploads: current.uploads + change }),
   }

@@ -162,6 +162,7 @@ function UsableForm(props: FormViewProps & { readonly compiled: CompiledForm }) 
       const sections = sectionsOf(compiled, problem)
       navigation.reveal(sections)
       if (compiled.form.display === 'steps' && sections[0]) navigation.go(sections[0])
+      navigation.lead(problem.path)
       focusField(prefix, problem.path)
     },
     [compiled, navigation, prefix],

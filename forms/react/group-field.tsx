@@ -1,9 +1,9 @@
 import { type FieldProps, toFieldPathId } from '@rjsf/utils'
-import { type ComponentType, memo, useMemo } from 'react'
+import { type ComponentType, lazy, memo, Suspense, useMemo } from 'react'
 import type { CompiledGroup } from '../data/compile-form.ts'
 import { groupOf } from './compiled-nodes.ts'
 import { elementId } from './element-id.ts'
-import { useForm, useOpenForm, useText } from './form-context.ts'
+import { ColumnsContext, useForm, useOpenForm, useText } from './form-context.ts'
 import { itemsOf } from './form-store.ts'
 import { ItemCard } from './item-card.tsx'
 import { ProblemText } from './problem-text.tsx'
@@ -14,7 +14,23 @@ export function GroupField(props: FieldProps) {
   const { store } = useOpenForm()
   const group = groupOf(store.compiled, String(props.uiSchema?.['ui:options']?.nodeId))
   const visible = useForm(({ state }) => (group && state.nodes.get(group.id)?.visible) ?? false)
-  return group && visible ? <Group group={group} field={props} /> : null
+  if (!group || !visible) return null
+  return group.node.display === 'table' ? (
+    <Suspense fallback={<Loading />}>
+      <TableGroup group={group} field={props} />
+    </Suspense>
+  ) : (
+    <ColumnsContext value={group.node.columns ?? 2}>
+      <Group group={group} field={props} />
+    </ColumnsContext>
+  )
+}
+
+/** Fetched by the forms that have one. */
+const TableGroup = lazy(() => import('./table/table-group.tsx'))
+
+function Loading() {
+  return <p className="gz-help gz-group">{useOpenForm().words.loadingWidget}</p>
 }
 
 const Group = memo(function Group({ group, field }: { readonly group: CompiledGroup; readonly field: FieldProps }) {

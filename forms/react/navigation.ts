@@ -12,6 +12,8 @@ export interface Place {
   readonly visited: ReadonlySet<string>
   /** Sections that must be there though they are out of sight or folded. */
   readonly revealed: ReadonlySet<string>
+  /** Pointer of the answer a person is led to; a table brings its cell into view. Another object each time. */
+  readonly target?: { readonly pointer: string }
 }
 
 /** Where a person is in an open form. */
@@ -21,6 +23,7 @@ export interface Navigation {
   readonly go: (step: string) => void
   /** Makes sections be there, folded or not. */
   readonly reveal: (sections: readonly string[]) => void
+  readonly lead: (pointer: string) => void
 }
 
 export function navigation(first: string | undefined): Navigation {
@@ -37,6 +40,7 @@ export function navigation(first: string | undefined): Navigation {
       return () => listeners.delete(listener)
     },
     go: (step) => step !== place.step && become({ step, visited: new Set([...place.visited, step]) }),
+    lead: (pointer) => become({ target: { pointer } }),
     reveal: (sections) => {
       if (sections.some((id) => !place.revealed.has(id)))
         become({ revealed: new Set([...place.revealed, ...sections]) })
