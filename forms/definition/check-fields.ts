@@ -1,7 +1,11 @@
 import { type Finding, nearest } from '#findings'
+import { itemId } from '../data/item-ids.ts'
+import { checkWithin, memberFindings } from './check-members.ts'
+import { privacyFindings } from './check-privacy.ts'
 import type { FieldNode, FormDefinition, GroupNode, PropertySchema, Widget } from './form-definition.ts'
 import { finding } from './form-finding.ts'
 import { fieldSchema, groupFields, itemSchema, placedNodes, widgetOf } from './form-nodes.ts'
+import { widgetWords, wordsOfType } from './kind-words.ts'
 import { isReadableName } from './readable-name.ts'
 import { isObject } from './shape.ts'
 
@@ -13,8 +17,13 @@ export function checkFields(form: FormDefinition, codeLists: ReadonlySet<string>
   )
   return [
     ...checkProperties(top, form.schema.properties, form.schema.required ?? []),
-    ...placed.flatMap(({ node, group }) => {
-      if (node.kind === 'field') return checkField(node, fieldSchema(form, node, group), codeLists)
+    ...placed.flatMap(({ node, sections, group }) => {
+      if (node.kind === 'field')
+        return [
+          ...checkField(node, fieldSchema(form, node, group), codeLists),
+          ...checkWithin(node, placed, group),
+          ...privacyFindings(form, { node, sections, group }),
+        ]
       return node.kind === 'group' ? checkGroup(node, form.schema.properties[node.property]) : []
     }),
   ]
@@ -52,7 +61,7 @@ function checkProperties(
     ...nodes.flatMap((node, index) => [
       ...(Object.hasOwn(properties, node.property) ? [] : [missingProperty(node, Object.keys(properties))]),
       ...(asked.indexOf(node.property) === index ? [] : [askedTwice(node)]),
-      ...(isReadableName(node.property) ? [] : [reserved(node)]),
+      ...(isReadableName(node.property) && node.property !== itemId ? [] : [reserved(node)]),
     ]),
     ...Object.keys(properties)
       .filter((name) => !asked.includes(name))
@@ -69,7 +78,7 @@ function checkField(field: FieldNode, schema: PropertySchema, codeLists: Readonl
     ...(field.codeList === undefined || codeLists.has(field.codeList)
       ? []
       : [dangling(field, field.codeList, codeLists)]),
-    ...((widget === 'choice' || widget === 'multiple-choice') && !hasChoices(field, schema)
+    ...(['choice', 'multiple-choice', 'cascade'].includes(widget) && !hasChoices(field, schema)
       ? [
           finding(
             'error',
@@ -80,7 +89,7 @@ function checkField(field: FieldNode, schema: PropertySchema, codeLists: Readonl
           ),
         ]
       : []),
-    ...privacyFindings(field, schema),
+    ...memberFindings(field, widget),
   ]
 }
 
@@ -112,44 +121,6 @@ function fits(widget: Widget, schema: PropertySchema): boolean {
 function hasChoices(field: FieldNode, schema: PropertySchema): boolean {
   const listed = isObject(schema.items) ? schema.items.enum : schema.enum
   return field.codeList !== undefined || (field.options?.length ?? 0) > 0 || Array.isArray(listed)
-}
-
-const personalFormats = ['citizen-id', 'mobile-phone', 'phone']
-
-function privacyFindings(field: FieldNode, schema: PropertySchema): readonly Finding[] {
-  const name = field.title['zh-CN']
-  const isPersonal = field.sensitivity === 'personal' || field.sensitivity === 'sensitive'
-  if (field.sensitivity === undefined) {
-    const certain = personalFormats.includes(String(schema.format))
-    return [
-      finding(
-        certain ? 'error' : 'warning',
-        'missing-sensitivity',
-        field.id,
-        [`“${name}”没有写明个人信息级别。`, `"${field.id}" does not say how sensitive it is.`],
-        ['在 sensitivity 中选 none、personal 或 sensitive。', 'Set sensitivity to none, personal or sensitive.'],
-      ),
-    ]
-  }
-  return (['purpose', 'legalBasis'] as const).flatMap((member) =>
-    !isPersonal || field[member]
-      ? []
-      : [
-          finding(
-            'error',
-            member === 'purpose' ? 'missing-purpose' : 'missing-legal-basis',
-            field.id,
-            [
-              `“${name}”收集个人信息，却没有写明${member === 'purpose' ? '用途' : '法律依据'}。`,
-              `"${field.id}" asks for personal data without saying ${member === 'purpose' ? 'what for' : 'on what legal basis'}.`,
-            ],
-            [
-              `填写 ${member}；不需要这项信息就删去该字段。`,
-              `Write its ${member}, or remove the field if it is not needed.`,
-            ],
-          ),
-        ],
-  )
 }
 
 function missingProperty(node: FieldNode | GroupNode, names: readonly string[]): Finding {
@@ -212,16 +183,17 @@ function requiredUnknown(name: string): Finding {
 }
 
 function misfit(field: FieldNode, widget: Widget, type: string): Finding {
-  const expected = types[widget].join(' / ')
+  const expected = types[widget].map(wordsOfType)
+  const [[zh, en], given] = [widgetWords[widget], wordsOfType(type)]
   return finding(
     'error',
     'widget-schema-mismatch',
     field.id,
     [
-      `“${field.title['zh-CN']}”的控件 ${widget} 需要 ${expected}，schema 写的是 ${type}。`,
-      `The widget ${widget} of "${field.id}" needs ${expected}, the schema says ${type}.`,
+      `“${field.title['zh-CN']}”用“${zh}”填写，需要${expected.map(([word]) => word).join('或')}，数据类型却是${given[0]}。`,
+      `"${field.id}" is asked as ${en}, which needs ${expected.map(([, word]) => word).join(' or ')}; its schema says ${given[1]}.`,
     ],
-    ['改控件，或改 schema 的 type。', 'Change the widget, or the type in the schema.'],
+    ['换一种填写方式，或改数据类型（schema 的 type）。', 'Change the widget, or the type in the schema.'],
   )
 }
 

@@ -1,9 +1,11 @@
 import { type FeelExpression, FeelSyntaxError, parseExpression } from '#feel'
 import { type Finding, nearest } from '#findings'
 import { compileForm, FormNotUsableError } from '../data/compile-form.ts'
+import { formFunctionNames, isFormFunction } from '../data/form-functions.ts'
 import type { FormDefinition, LayoutNode, Rule } from './form-definition.ts'
 import { finding } from './form-finding.ts'
 import { type PlacedNode, placedNodes } from './form-nodes.ts'
+import { ruleWords } from './kind-words.ts'
 
 /** Whether every rule has a target it can govern, is FEEL, reads names that exist, and none depends on itself. */
 export function checkRules(form: FormDefinition): readonly Finding[] {
@@ -11,10 +13,12 @@ export function checkRules(form: FormDefinition): readonly Finding[] {
   const rules = form.rules ?? []
   const findings = [
     ...placed.flatMap(({ node }) =>
-      'prefill' in node && node.prefill !== undefined ? syntax(node.prefill, node.id).findings : [],
+      'prefill' in node && node.prefill !== undefined
+        ? syntax(node.prefill, node.id, `“${node.title['zh-CN']}”的预填内容`).findings
+        : [],
     ),
     ...rules.flatMap((rule) => checkRule(rule, placed)),
-    ...twice(rules),
+    ...twice(rules, placed),
   ]
   return findings.some(({ severity }) => severity === 'error') ? findings : [...findings, ...circles(form)]
 }
@@ -22,12 +26,12 @@ export function checkRules(form: FormDefinition): readonly Finding[] {
 function checkRule(rule: Rule, placed: readonly PlacedNode[]): readonly Finding[] {
   const target = placed.find(({ node }) => node.id === rule.target)
   if (!target) return [unknownTarget(rule, placed)]
-  const { expression, findings } = syntax(rule.expression, rule.id)
+  const { expression, findings } = syntax(rule.expression, rule.id, ruleName(rule, target.node))
   return [
     ...(governs(rule.kind, target.node) ? [] : [wrongTarget(rule, target.node)]),
     ...findings,
     ...(expression ? unknownNames(rule, expression, placed, target) : []),
-    ...(rule.kind !== 'check' || rule.message ? [] : [noMessage(rule)]),
+    ...(rule.kind !== 'check' || rule.message ? [] : [noMessage(rule, target.node)]),
   ]
 }
 
@@ -38,9 +42,13 @@ function governs(kind: Rule['kind'], node: LayoutNode): boolean {
   return node.kind === 'field' || node.kind === 'group'
 }
 
-function syntax(source: string, node: string): { expression?: FeelExpression; findings: readonly Finding[] } {
+function syntax(
+  source: string,
+  node: string,
+  zh: string,
+): { expression?: FeelExpression; findings: readonly Finding[] } {
   try {
-    return { expression: parseExpression(source), findings: [] }
+    return { expression: parseExpression(source, formFunctionNames), findings: [] }
   } catch (error) {
     if (!(error instanceof FeelSyntaxError)) throw error
     const { from, to } = error.position
@@ -51,7 +59,7 @@ function syntax(source: string, node: string): { expression?: FeelExpression; fi
           error.code,
           node,
           [
-            `“${node}”的表达式在第 ${from + 1} 个字处有误：${source.slice(from, to) || source}`,
+            `${zh}的表达式在第 ${from + 1} 个字处有误：${source.slice(from, to) || source}`,
             `The expression of "${node}" cannot be read at character ${from + 1}: ${source.slice(from, to) || source}`,
           ],
           ['按 FEEL 语法修改。', 'Write it as FEEL.'],
@@ -72,7 +80,13 @@ function unknownNames(
     'property' in node && (!group || group === target.group) ? [node.property] : [],
   )
   return names
-    .filter((name) => name !== 'case' && name !== 'settings' && !readable.includes(rule.names?.[name] ?? name))
+    .filter(
+      (name) =>
+        name !== 'case' &&
+        name !== 'settings' &&
+        !isFormFunction(name) &&
+        !readable.includes(rule.names?.[name] ?? name),
+    )
     .map((name) => {
       const meant = nearest(name, readable)
       const from = rule.expression.indexOf(name)
@@ -81,7 +95,7 @@ function unknownNames(
         'unknown-name',
         rule.id,
         [
-          `规则“${rule.id}”用到的“${name}”不是本表单的字段。`,
+          `${ruleName(rule, target.node)}用到的“${name}”不是本表单的字段。`,
           `The rule "${rule.id}" reads "${name}", which is no field of this form.`,
         ],
         meant
@@ -117,7 +131,7 @@ function circles(form: FormDefinition): readonly Finding[] {
   }
 }
 
-function twice(rules: readonly Rule[]): readonly Finding[] {
+function twice(rules: readonly Rule[], placed: readonly PlacedNode[]): readonly Finding[] {
   const seen = new Set<string>()
   return rules.flatMap((rule) => {
     const key = `${rule.kind} ${rule.target}`
@@ -131,7 +145,7 @@ function twice(rules: readonly Rule[]): readonly Finding[] {
         'rule-twice',
         rule.id,
         [
-          `“${rule.target}”有两条 ${rule.kind} 规则，只有一条会起作用。`,
+          `“${titleOf(placed.find(({ node }) => node.id === rule.target)?.node) || rule.target}”有两条${ruleWords[rule.kind][0]}规则，只有一条会起作用。`,
           `"${rule.target}" has two ${rule.kind} rules; only one can hold.`,
         ],
         ['合并成一条（用 and、or 连接）。', 'Join them into one with and, or.'],
@@ -165,19 +179,37 @@ function wrongTarget(rule: Rule, node: LayoutNode): Finding {
     'rule-target-kind',
     rule.id,
     [
-      `${rule.kind} 规则不能用于“${node.id}”（${node.kind}）。`,
+      `${ruleWords[rule.kind][0]}规则不能用于“${titleOf(node)}”（${kindWords[node.kind]}）。`,
       `A ${rule.kind} rule cannot be about "${node.id}" (${node.kind}).`,
     ],
     ['改成适用的字段，或换一种规则。', 'Name a field it can be about, or use another kind of rule.'],
   )
 }
 
-function noMessage(rule: Rule): Finding {
+function noMessage(rule: Rule, node: LayoutNode): Finding {
   return finding(
     'error',
     'check-without-message',
     rule.id,
-    [`校验规则“${rule.id}”没有写不通过时的提示。`, `The check "${rule.id}" does not say what to tell the person.`],
-    ['填写 message。', 'Write its message.'],
+    [`${ruleName(rule, node)}没有写不通过时的提示。`, `The check "${rule.id}" does not say what to tell the person.`],
+    ['填写提示文字（message）。', 'Write its message.'],
   )
+}
+
+const kindWords: Readonly<Record<LayoutNode['kind'], string>> = {
+  field: '字段',
+  group: '重复组',
+  section: '分区',
+  text: '说明文字',
+  use: '引用的表单',
+}
+
+function titleOf(node: LayoutNode | undefined): string {
+  if (!node) return ''
+  return (node.kind === 'text' ? node.text : node.title)['zh-CN'].slice(0, 40)
+}
+
+/** What a rule is called in Chinese: “面积”的显示规则. */
+function ruleName({ kind }: Rule, node: LayoutNode): string {
+  return `“${titleOf(node)}”的${ruleWords[kind][0]}规则`
 }

@@ -16,6 +16,8 @@ export function aForm(
   return {
     id: 'a-form',
     title: zh('表单'),
+    purpose: zh('办理'),
+    legalBasis: zh('有关规定'),
     schema: {
       type: 'object',
       properties: mapped(asked, ({ schema }) => schema),

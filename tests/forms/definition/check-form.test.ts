@@ -122,28 +122,65 @@ describe('the rules of a form that is to be published', () => {
   })
 })
 
-describe('personal data in a form', () => {
-  const field = {
-    purpose: { 'zh-CN': '联系' },
-    legalBasis: { 'zh-CN': '个保法第十三条' },
-    sensitivity: 'personal',
-  } as const
+describe('why a form asks', () => {
+  const { purpose, legalBasis, ...silent } = aForm({ note: text, people: aGroup({ age: number }) })
+  const reasons = { purpose: { 'zh-CN': '联系' }, legalBasis: { 'zh-CN': '个保法第十三条' } }
+  const [section] = silent.layout
 
-  it('states its purpose and legal basis', () => {
-    expect(codesOf(aForm({ phone: { ...formatted('phone'), field } }))).toEqual([])
-    expect(
-      codesOf(
-        aForm({ phone: { ...formatted('phone'), field: { ...field, purpose: undefined, legalBasis: undefined } } }),
-      ),
-    ).toEqual(['missing-purpose', 'missing-legal-basis'])
+  it('is said for each field: without purpose, legal basis and sensitivity a form is not published', () => {
+    expect(check(silent).map(({ node, code, severity }) => `${node} ${code} ${severity}`)).toEqual([
+      'note missing-purpose error',
+      'note missing-legal-basis error',
+      'age missing-purpose error',
+      'age missing-legal-basis error',
+    ])
+    expect(codesOf(aForm({ note: { ...text, field: { sensitivity: undefined } } }))).toEqual(['missing-sensitivity'])
   })
 
-  it('says how sensitive it is; a warning where that may be nothing, an error where it is plain', () => {
-    const unsaid = { sensitivity: undefined }
+  it('may be said once for what lies in a form, a section or a group', () => {
+    expect(codesOf({ ...silent, ...reasons })).toEqual([])
+    expect(codesOf({ ...silent, layout: [{ ...section!, ...reasons }] } as FormDefinition)).toEqual([])
+    expect(codesOf(aForm({ note: { ...text, field: reasons } }))).toEqual([])
+  })
+})
 
-    expect(check(aForm({ note: { ...text, field: unsaid } }))).toMatchObject([
-      { code: 'missing-sensitivity', severity: 'warning' },
+describe('members of a field', () => {
+  it('that say nothing about how it is asked are doubted', () => {
+    expect(check(aForm({ note: { ...text, field: { decimals: 2, stamp: ['time'] } } }))).toMatchObject([
+      { code: 'member-without-effect', severity: 'warning' },
+      { code: 'member-without-effect', severity: 'warning' },
     ])
-    expect(check(aForm({ id: { ...formatted('citizen-id'), field: unsaid } }))).toMatchObject([{ severity: 'error' }])
+  })
+
+  it('leave a day to answer', () => {
+    const between = (earliest: string, latest: string) =>
+      codesOf(aForm({ on: { ...formatted('date'), field: { earliest, latest } } }))
+
+    expect(between('2026-03-05', 'today')).toEqual([])
+    expect(between('2026-03-05', '2026-03-04')).toEqual(['no-day-left'])
+  })
+
+  it('narrow choices by a field that is there, inside an item by its neighbours too', () => {
+    const within = (name: string) => ({ ...choice('a'), field: { ...choice('a').field, within: name } })
+
+    expect(
+      codesOf(aForm({ top: text, low: within('top'), people: aGroup({ up: text, lower: within('up') }) })),
+    ).toEqual([])
+    expect(codesOf(aForm({ top: text, low: within('topp') }))).toEqual(['unknown-within'])
+    expect(codesOf(aForm({ low: within('low') }))).toEqual(['unknown-within'])
+  })
+
+  it('do not take the name by which items are told apart', () => {
+    expect(codesOf(aForm({ _id: text }))).toEqual(['reserved-name'])
+  })
+})
+
+describe('a form in steps', () => {
+  it('has all of it in steps', () => {
+    const form = aForm({ note: text })
+
+    expect(codesOf({ ...form, display: 'steps' })).toEqual([])
+    const words = { kind: 'text', id: 'w', text: { 'zh-CN': '字' } } as const
+    expect(codesOf({ ...form, display: 'steps', layout: [...form.layout, words] })).toEqual(['outside-steps'])
   })
 })
