@@ -154,14 +154,20 @@ function checkedOnce(laid: Laid, options: ResolveOptions): Promise<Finding[]> {
   return findings
 }
 
+/** The digest that a release must have, by what it holds; it comes from a store or a file. */
+export function releaseDigest(release: Release): string {
+  const { region, bundles, origin } = release
+  return digestOf({ region, bundles, origin, definitions: definitionsDigest({ tables: release }) })
+}
+
 const digestsBefore = new WeakMap<object, string>()
 
 /** Names the definitions alone; regions that have the same share it. */
-export function definitionsDigest({ tables }: Pick<Laid, 'tables'>): string {
+export function definitionsDigest({ tables }: { readonly tables: Definitions }): string {
   return remembered(tables, () =>
     digestOf(
       definitionKinds.map((kind) =>
-        Object.entries<object>(definitionsOf(tables as Definitions, kind))
+        Object.entries<object>(definitionsOf(tables, kind))
           .map(([id, definition]) => [id, remembered(definition, () => digestOf(definition))] as const)
           .sort(([left], [right]) => (left < right ? -1 : 1)),
       ),

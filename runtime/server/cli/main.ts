@@ -3,6 +3,7 @@ import { version } from '../version.ts'
 import { importCasesCommand } from './import-cases-command.ts'
 import { outsideCommands } from './outside-commands.ts'
 import { packageCommands } from './package-commands.ts'
+import { releaseCommands } from './release-commands.ts'
 import { startCommand } from './start-command.ts'
 import { statisticsCommand } from './statistics-command.ts'
 import { workerCommand } from './worker-command.ts'
@@ -22,7 +23,8 @@ export async function main(args: readonly string[]): Promise<number> {
   program.addCommand(importCasesCommand(exit))
   program.addCommand(workerCommand(exit))
   program.addCommand(statisticsCommand(exit))
-  for (const command of [...outsideCommands(exit), ...packageCommands(exit)]) program.addCommand(command)
+  for (const command of [...outsideCommands(exit), ...packageCommands(exit), ...releaseCommands(exit)])
+    program.addCommand(command)
   for (const command of program.commands) command.exitOverride()
 
   try {

@@ -3,6 +3,7 @@ import { terminal } from './command-output.ts'
 import type { KeysArguments } from './keys.ts'
 import type { PackArguments } from './pack.ts'
 import type { RecordArguments } from './record.ts'
+import { spoken } from './spoken.ts'
 import type { VerifyArguments } from './verify.ts'
 
 /** `pack`, `verify`, `keys` and `record`. */
@@ -70,11 +71,4 @@ function keysCommand(exit: (code: number) => void): Command {
       ),
   )
   return keys
-}
-
-function spoken(name: string, description: string): Command {
-  return new Command(name)
-    .description(description)
-    .option('--json', '以 JSON 输出 · print one JSON document')
-    .option('--lang <language>', 'zh-CN | en')
 }

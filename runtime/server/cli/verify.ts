@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { hasErrors, readBundle } from '#definitions'
+import { hasErrors, parseJson, type Release, readBundle, releaseDigest } from '#definitions'
 import type { Finding } from '#findings'
-import { type TrustedKey, verifyPackage } from '../packages/index.ts'
+import { packageProblem, type TrustedKey, verifyPackage } from '../packages/index.ts'
 import { type CommandOutput, commandLocale, speaking } from './command-output.ts'
 import { installedKeys } from './installed-keys.ts'
 import { reportFindings } from './report-findings.ts'
@@ -32,6 +32,8 @@ export async function verify(args: VerifyArguments, out: CommandOutput): Promise
   const { package: opened, findings } = await verifyPackage(await readFile(args.file), trusted, args)
   const all: Finding[] = [...findings]
   if (opened?.manifest.kind === 'bundle') all.push(...(await readBundle(opened.files)).findings)
+  if (opened?.manifest.kind === 'release')
+    all.push(...releaseFindings(opened.files.get('release.json'), opened.manifest.version))
   const good = opened !== undefined && !hasErrors(all)
   const { id, version, kind } = opened?.manifest ?? {}
   if (args.json) out.line(JSON.stringify({ ok: good, kind, id, version, signedBy: opened?.signedBy, findings: all }))
@@ -44,6 +46,22 @@ export async function verify(args: VerifyArguments, out: CommandOutput): Promise
     } else out.line(say('✘ 不可安装', '✘ Not to be installed'))
   }
   return good ? 0 : 1
+}
+
+/** An exported release is named by the digest of what it holds. */
+function releaseFindings(text: string | undefined, digest: string): Finding[] {
+  const { value } = parseJson(text ?? '')
+  const release = value as Release | undefined
+  return release && release.digest === digest && releaseDigest(release) === digest ? [] : [otherRelease()]
+}
+
+function otherRelease(): Finding {
+  return packageProblem(
+    'release-digest-wrong',
+    'release.json',
+    ['发布的内容与它的摘要不符', 'The release is not what its digest says'],
+    ['请重新导出', 'Export it again'],
+  )
 }
 
 async function namedKey(file: string): Promise<TrustedKey> {

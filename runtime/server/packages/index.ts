@@ -1,3 +1,4 @@
+export { packageProblem } from './package-problem.ts'
 export { readZip } from './read-zip.ts'
 export { newSigningKey, publicKeyId, readSigningKey, type SigningKey } from './signing-key.ts'
 export { type KnownKey, knownKeys, revokeKey, trustKey } from './trusted-keys.ts'
