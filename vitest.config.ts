@@ -13,7 +13,7 @@ export default defineConfig({
           name: 'unit',
           setupFiles: chance,
           include: [
-            'tests/{feel,engine,forms,definitions,plugins,designer}/**/*.test.ts',
+            'tests/{feel,engine,golden,forms,definitions,plugins,designer}/**/*.test.ts',
             'tests/runtime/client/**/*.test.ts',
           ],
           exclude: ['tests/**/*.browser.test.ts'],

@@ -48,7 +48,13 @@ export { type ResolveOptions, releaseDigest, resolveRelease } from './resolve-re
 export * from './scenario/action.ts'
 export { checkScenarios } from './scenario/check-scenarios.ts'
 export { readActions, readScenario } from './scenario/read-scenario.ts'
-export { playScenario, runScenario, type ScenarioOptions, type ScenarioStep } from './scenario/run-scenario.ts'
+export {
+  playScenario,
+  runScenario,
+  type ScenarioOptions,
+  type ScenarioStep,
+  type TakenCommand,
+} from './scenario/run-scenario.ts'
 export type { ScenarioIncident, ScenarioStatus } from './scenario/status.ts'
 export type { Setting, SettingType, SettingValue } from './setting.ts'
 export { type SettingValues, settingValues } from './setting-values.ts'

@@ -1,4 +1,4 @@
-import { EngineError, type Process } from '#engine'
+import { type Command, EngineError, type Process, type StartCommand } from '#engine'
 import type { LocalizedText } from '#findings'
 import type { ScenarioAction } from './action.ts'
 import { carryOutAction } from './carry-out-action.ts'
@@ -13,6 +13,14 @@ export interface ScenarioOptions {
   readonly jobs?: 'auto' | 'manual'
   /** The moment the clock stands at first, in milliseconds since 1970 (UTC); a Monday morning in 2026 where left out. */
   readonly startAt?: number
+  /** Told of every command an instance takes, before it takes it. */
+  readonly told?: (taken: TakenCommand) => void
+}
+
+export interface TakenCommand {
+  readonly instanceId: string
+  readonly processId: string
+  readonly command: Command | StartCommand
 }
 
 /** What was done, and where all instances stand after it. With a `failure` the scenario is over. */

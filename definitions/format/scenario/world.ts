@@ -10,6 +10,7 @@ export interface World {
   readonly processes: ReadonlyMap<string, Process>
   readonly process?: string
   readonly jobs: 'auto' | 'manual'
+  readonly told?: ScenarioOptions['told']
   clock: number
   instances: readonly Instance[]
   /** Armed when the scenario begins: time alone may start an instance. */
@@ -42,6 +43,7 @@ export function newWorld(processes: readonly Process[], options: ScenarioOptions
     processes: new Map(processes.map((process) => [process.id, process])),
     process: options.process,
     jobs: options.jobs,
+    told: options.told,
     clock,
     instances: [],
     startTimers: processes.flatMap((process) => startTimersOf(process, clock)),
@@ -83,7 +85,9 @@ export function startInstance(
   { variables, startEventId, trigger, caller }: StartInstance,
 ): void {
   const instanceId = `instance-${world.instances.length + 1}`
-  const result = start(process, { type: 'start', at: world.clock, instanceId, variables, startEventId, trigger })
+  const given = { type: 'start' as const, at: world.clock, instanceId, variables, startEventId, trigger }
+  world.told?.({ instanceId, processId: process.id, command: given })
+  const result = start(process, given)
   world.instances = [...world.instances, newInstance(process, result, caller)]
   noteOutgoing(world, instanceId, result.effects)
 }
@@ -91,6 +95,7 @@ export function startInstance(
 /** Gives one instance a command. */
 export function command(world: World, { id }: Pick<Instance, 'id'>, given: Command): void {
   const instance = instanceOf(world, id)
+  world.told?.({ instanceId: id, processId: instance.process.id, command: given })
   const result = step(instance.process, instance.state, given)
   world.instances = world.instances.map((each) => (each.id === id ? carriedOut(instance, result) : each))
   noteOutgoing(world, id, result.effects)
