@@ -1,6 +1,6 @@
-import { lazy } from 'react'
-import type { RouteObject } from 'react-router'
-import { NotFound } from '#runtime/client'
+import { lazy, Suspense } from 'react'
+import { Outlet, type RouteObject } from 'react-router'
+import { Loading, NotFound } from '#runtime/client'
 import { InboxLayout } from './inbox/inbox-layout.tsx'
 import { WorkbenchShell } from './workbench-shell.tsx'
 
@@ -10,6 +10,12 @@ const TaskPage = lazy(loadTaskPage)
 const StartListPage = lazy(async () => ({ default: (await import('./new-case/start-list-page.tsx')).StartListPage }))
 const NewCasePage = lazy(async () => ({ default: (await import('./new-case/new-case-page.tsx')).NewCasePage }))
 const CasesPage = lazy(async () => ({ default: (await import('./cases/cases-page.tsx')).CasesPage }))
+const PrintCasePage = lazy(async () => ({
+  default: (await import('./print/print-case-page.tsx')).PrintCasePage,
+}))
+const PrintTaskPage = lazy(async () => ({
+  default: (await import('./print/print-task-page.tsx')).PrintTaskPage,
+}))
 const CasePage = lazy(async () => ({ default: (await import('./case/case-page.tsx')).CasePage }))
 
 /** Fetches the page of a task, forms and all, while the browser has nothing better to do, so that it opens at once. */
@@ -21,6 +27,18 @@ export function warmUp(): void {
 
 /** The first load holds the shell and the inbox; every other page is a chunk of its own. */
 export const routes: readonly RouteObject[] = [
+  {
+    path: 'print',
+    element: (
+      <Suspense fallback={<Loading page />}>
+        <Outlet />
+      </Suspense>
+    ),
+    children: [
+      { path: 'cases/:caseId', element: <PrintCasePage /> },
+      { path: 'tasks/*', element: <PrintTaskPage /> },
+    ],
+  },
   {
     element: <WorkbenchShell />,
     children: [

@@ -74,7 +74,6 @@ export const workbenchWords = dictionary(
     useNewForm: '用新表单',
     keepOldForm: '继续用旧表单',
 
-    hidden: '隐去的信息',
     reveal: '显示',
     revealTitle: '显示隐去的信息',
     revealText: '请说明用途。谁、何时、为何查看，会写入审计日志。',
@@ -85,7 +84,6 @@ export const workbenchWords = dictionary(
     purposeInspection: '现场检查',
     purposeReview: '复核材料',
     cancel: '取消',
-    shownUntilLeft: '离开本页后重新隐去。',
 
     chooseWhat: '选择要办理的事项',
     nothingToStart: '没有可以新建的事项',
@@ -108,6 +106,12 @@ export const workbenchWords = dictionary(
     noCasesFilteredText: '可换一个办件号，或清除筛选。',
 
     print: '打印',
+    printForm: '打印此表',
+    printBack: '返回',
+    printParts: '打印内容',
+    printMasked: (count: number) => `有 ${count} 处信息已隐去，以星号打印。`,
+    printReveal: '说明用途后完整打印',
+    filledInBy: '填表人',
     openTasks: '当前任务',
     noOpenTasks: '没有进行中的任务',
     diagram: '流程图',
@@ -233,7 +237,6 @@ export const workbenchWords = dictionary(
     useNewForm: 'Use the new form',
     keepOldForm: 'Go on with the former form',
 
-    hidden: 'Hidden information',
     reveal: 'Show',
     revealTitle: 'Show hidden information',
     revealText: 'Say what you need it for. Who looked, when and what for stands in the audit log.',
@@ -244,7 +247,6 @@ export const workbenchWords = dictionary(
     purposeInspection: 'Inspection on site',
     purposeReview: 'Review documents',
     cancel: 'Cancel',
-    shownUntilLeft: 'Hidden again when you leave this page.',
 
     chooseWhat: 'Choose what to start',
     nothingToStart: 'There is nothing you may start',
@@ -267,6 +269,15 @@ export const workbenchWords = dictionary(
     noCasesFilteredText: 'Try another case number, or clear the filters.',
 
     print: 'Print',
+    printForm: 'Print this form',
+    printBack: 'Back',
+    printParts: 'Print',
+    printMasked: (count: number) =>
+      count === 1
+        ? 'One answer is hidden and printed as asterisks.'
+        : `${count} answers are hidden and printed as asterisks.`,
+    printReveal: 'Print all of it, saying what for',
+    filledInBy: 'Filled in by',
     openTasks: 'Open tasks',
     noOpenTasks: 'No open tasks',
     diagram: 'Process',

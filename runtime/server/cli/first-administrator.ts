@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
-import { AccountRefusedError, createAccount } from '../accounts/accounts.ts'
+import { AccountRefusedError, createFirstAccounts } from '../accounts/accounts.ts'
 import { shengzhou } from '../demo/shengzhou.ts'
 import { addRegions } from '../regions/add-regions.ts'
 import type { Store } from '../store/store.ts'
@@ -21,8 +21,9 @@ export async function createFirstAdministrator(store: Store, asked: FirstAdminis
     : await askAtTerminal()
   await addRegions(store, regionsOf(asked))
   const grants = [{ role: 'admin', region: asked.county }]
-  await createAccount(store, { userName, displayName: userName, password, grants }, now)
-  console.log(`已创建管理员 ${userName}。 The administrator ${userName} was made.`)
+  // Another node may be doing the same at this moment: whoever comes second finds it done.
+  await createFirstAccounts(store, [{ userName, displayName: userName, password, grants }], now)
+  console.log(`管理员 ${userName} 已就绪。 The administrator ${userName} is there.`)
 }
 
 /** The county's streets and communities where they are shipped with the product, else the county alone. */

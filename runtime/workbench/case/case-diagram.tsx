@@ -7,8 +7,14 @@ import styles from './case.module.css'
 
 const DiagramView = lazy(async () => ({ default: (await import('./diagram-view.tsx')).DiagramView }))
 
+export interface CaseDiagramProps {
+  readonly found: CaseDetail
+  /** Shown as it is printed. */
+  readonly onPaper?: boolean
+}
+
 /** Where the case stands in its process: in a sentence, then as a picture. */
-export function CaseDiagram({ found }: { readonly found: CaseDetail }) {
+export function CaseDiagram({ found, onPaper = false }: CaseDiagramProps) {
   const words = useWords(workbenchWords)
   const localize = useLocalize()
   const { locale } = useLocale()
@@ -29,7 +35,7 @@ export function CaseDiagram({ found }: { readonly found: CaseDetail }) {
       )}
       {data ? (
         <Suspense fallback={<Loading />}>
-          <DiagramView xml={data.xml} elements={found.elements} flowsTaken={found.flowsTaken} />
+          <DiagramView xml={data.xml} elements={found.elements} flowsTaken={found.flowsTaken} onPaper={onPaper} />
         </Suspense>
       ) : error ? (
         <ErrorState error={error} onRetry={refetch} />

@@ -2,7 +2,7 @@ import { PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { lazy, Suspense } from 'react'
-import { useParams } from 'react-router'
+import { useNavigate, useParams } from 'react-router'
 import type { CaseDetail } from '#runtime/api'
 import { ErrorState, Loading, momentWords, PageHeader, useApi, useLocale, useLocalize, useWords } from '#runtime/client'
 import { TaskRow } from '../inbox/task-row.tsx'
@@ -33,6 +33,7 @@ function CaseView({ found }: { readonly found: CaseDetail }) {
   const words = useWords(workbenchWords)
   const localize = useLocalize()
   const { locale } = useLocale()
+  const navigate = useNavigate()
   return (
     <>
       <PageHeader
@@ -40,7 +41,10 @@ function CaseView({ found }: { readonly found: CaseDetail }) {
         back="/cases"
         aside={<StatusTag status={found.status} />}
         actions={
-          <Button icon={<PrinterOutlined aria-hidden="true" />} onClick={() => print()}>
+          <Button
+            icon={<PrinterOutlined aria-hidden="true" />}
+            onClick={() => navigate(`/print/cases/${encodeURIComponent(found.id)}`)}
+          >
             {words.print}
           </Button>
         }

@@ -11,13 +11,15 @@ export interface DiagramViewProps {
   readonly xml: string
   readonly elements: CaseDetail['elements']
   readonly flowsTaken: readonly string[]
+  /** Shown as it is printed: a picture of all of it, nothing to move. */
+  readonly onPaper?: boolean
 }
 
 /** The process as drawn, with the state of the case laid over it, a legend and buttons to move about. */
-export function DiagramView({ xml, elements, flowsTaken }: DiagramViewProps) {
+export function DiagramView({ xml, elements, flowsTaken, onPaper = false }: DiagramViewProps) {
   const words = useWords(workbenchWords)
   const holder = useRef<HTMLElement>(null)
-  const onPaper = useRef<HTMLDivElement>(null)
+  const paper = useRef<HTMLDivElement>(null)
   const [diagram, setDiagram] = useState<Diagram>()
   const [error, setError] = useState<unknown>()
 
@@ -36,13 +38,13 @@ export function DiagramView({ xml, elements, flowsTaken }: DiagramViewProps) {
     if (!diagram) return
     diagram.showState(elements, flowsTaken, words.timesPassed)
     diagram.fit()
-    void diagram.picture().then((picture) => onPaper.current?.replaceChildren(picture))
+    void diagram.picture().then((picture) => paper.current?.replaceChildren(picture))
   }, [diagram, elements, flowsTaken, words])
 
   if (error) return <ErrorState error={error} />
   const waiting = elements.some(({ state }) => state !== 'done')
   return (
-    <figure className={styles.figure}>
+    <figure className={`${styles.figure} ${onPaper ? styles.printed : ''}`}>
       <div className={styles.tools}>
         <Button
           icon={<ZoomInOutlined aria-hidden="true" />}
@@ -66,7 +68,7 @@ export function DiagramView({ xml, elements, flowsTaken }: DiagramViewProps) {
         )}
       </div>
       <section ref={holder} className={styles.canvas} aria-label={words.diagramHelp} />
-      <div ref={onPaper} className={styles.paper} aria-hidden="true" />
+      <div ref={paper} className={styles.paper} aria-hidden="true" />
       <figcaption className={styles.legend}>
         <span className={styles.waiting}>{words.legendWaiting}</span>
         <span className={styles.done}>{words.legendDone}</span>

@@ -68,6 +68,7 @@ export async function openDiagram(holder: HTMLElement, xml: string): Promise<Dia
   const overlays = viewer.get<Overlays>('overlays')
   const registry = viewer.get<Registry>('elementRegistry')
   const release = followFingers(holder, canvas)
+  let shown: readonly ElementState[] = []
   let marked: (readonly [id: string, marker: string])[] = []
   let current: readonly string[] = []
 
@@ -82,6 +83,7 @@ export async function openDiagram(holder: HTMLElement, xml: string): Promise<Dia
     showState(elements, flowsTaken, timesPassed) {
       for (const [id, marker] of marked) if (registry.get(id)) canvas.removeMarker(id, marker)
       marked = []
+      shown = elements
       overlays.clear()
       for (const id of flowsTaken) mark(id, 'gz-taken')
       for (const { elementId, state, times } of elements) {
@@ -109,7 +111,14 @@ export async function openDiagram(holder: HTMLElement, xml: string): Promise<Dia
     zoom: (factor) => void canvas.zoom(Math.min(4, Math.max(0.1, canvas.zoom() * factor)), 'auto'),
     async picture() {
       const { svg } = await viewer.saveSVG()
-      return document.adoptNode(new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement)
+      const picture = document.adoptNode(new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement)
+      // Overlays stand beside the drawing, not in it: a picture needs badges of its own.
+      for (const { elementId, state, times } of shown) {
+        const box = registry.get(elementId)
+        if (box?.x === undefined || box.width === undefined) continue
+        picture.append(drawnBadge({ x: box.x + box.width, y: box.y ?? 0 }, state, times))
+      }
+      return picture
     },
     close() {
       release()
@@ -118,11 +127,31 @@ export async function openDiagram(holder: HTMLElement, xml: string): Promise<Dia
   }
 }
 
+const signOf = (state: ElementState['state'], times: number) =>
+  state === 'done' && times > 1 ? `${signs.done}${times}` : signs[state]
+
+const svgNamespace = 'http://www.w3.org/2000/svg'
+
+/** The same sign, drawn around a corner of its element. */
+function drawnBadge({ x, y }: { x: number; y: number }, state: ElementState['state'], times: number): SVGElement {
+  const group = document.createElementNS(svgNamespace, 'g')
+  group.setAttribute('class', `gz-drawn-badge gz-drawn-${state}`)
+  group.setAttribute('transform', `translate(${x} ${y})`)
+  const circle = document.createElementNS(svgNamespace, 'circle')
+  circle.setAttribute('r', '11')
+  const text = document.createElementNS(svgNamespace, 'text')
+  text.setAttribute('text-anchor', 'middle')
+  text.setAttribute('dy', '0.35em')
+  text.textContent = signOf(state, times)
+  group.append(circle, text)
+  return group
+}
+
 /** A sign beside the colour; with a count where the case has come by more than once. */
 function badge(state: ElementState['state'], times: number, timesPassed: (count: number) => string): HTMLElement {
   const html = document.createElement('span')
   html.className = `gz-badge gz-badge-${state}`
-  html.textContent = state === 'done' && times > 1 ? `${signs.done}${times}` : signs[state]
+  html.textContent = signOf(state, times)
   if (times > 0) html.title = timesPassed(times)
   return html
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { Link } from 'react-router'
 import type { FilledForm } from '#runtime/api'
 import { momentWords, useLocale, useLocalize, useWords } from '#runtime/client'
 import { useReveal } from '../masked/use-reveal.tsx'
@@ -38,6 +39,11 @@ export function FilledForms({ caseId, forms, mayReveal }: FilledFormsProps) {
               <span className={styles.formFacts}>{words.filledBy(filled.by, momentWords(filled.at, locale))}</span>
             </summary>
             <div className={styles.formBody}>
+              <p className={styles.formActions}>
+                <Link to={`/print/cases/${encodeURIComponent(caseId)}?form=${encodeURIComponent(of)}`}>
+                  {words.printForm}
+                </Link>
+              </p>
               <FilledAnswers
                 form={filled.form}
                 {...shown(of, filled.answers, filled.masked)}

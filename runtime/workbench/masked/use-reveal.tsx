@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useState } from 'react'
 import type { Answers } from '#forms'
+import type { MaskedPlace } from '#runtime/api'
 import { useApi } from '#runtime/client'
 import { RevealDialog } from './reveal-dialog.tsx'
 import { withValues } from './with-values.ts'
@@ -7,6 +8,8 @@ import { withValues } from './with-values.ts'
 export interface Revealing {
   /** Asks for a masked answer of the form of a task, or of `start`. Left out where the person may not see it. */
   readonly onReveal: ((of: string, pointer: string) => void) | undefined
+  /** Asks for several at once, for one purpose. */
+  readonly onRevealAll: ((places: readonly MaskedPlace[]) => void) | undefined
   /** The answers with what was shown of them since the page was opened, and what is still masked. */
   readonly shown: (of: string, answers: Answers, masked: readonly string[]) => ShownAnswers
   /** To be drawn somewhere on the page. */
@@ -28,20 +31,20 @@ export interface RevealOf {
 /** Masked answers of a case, shown one by one for a purpose; gone when the page is left. */
 export function useReveal({ caseId, mayReveal, where }: RevealOf): Revealing {
   const api = useApi()
-  const [asked, setAsked] = useState<{ readonly of: string; readonly path: string }>()
+  const [asked, setAsked] = useState<readonly MaskedPlace[]>()
   const [purpose, setPurpose] = useState('')
   const [values, setValues] = useState<ReadonlyMap<string, ReadonlyMap<string, unknown>>>(new Map())
 
   const reveal = async (said: string) => {
     if (!asked) return undefined
-    const body = { places: [asked], purpose: said }
+    const body = { places: [...asked], purpose: said }
     const revealed = await api('POST /api/cases/:caseId/reveal', { params: { caseId }, body })
     setPurpose(said)
-    const value = revealed.values[0]?.value
-    if (where === 'dialog') return wordsOf(value)
+    if (where === 'dialog') return revealed.values.map(({ value }) => wordsOf(value)).join(' ')
     setValues((before) => {
-      const of = new Map(before.get(asked.of))
-      return new Map(before).set(asked.of, of.set(asked.path, value))
+      const after = new Map(before)
+      for (const { of, path, value } of revealed.values) after.set(of, new Map(after.get(of)).set(path, value))
+      return after
     })
     return undefined
   }
@@ -53,13 +56,14 @@ export function useReveal({ caseId, mayReveal, where }: RevealOf): Revealing {
     },
     [values],
   )
-  const onReveal = useCallback((of: string, path: string) => setAsked({ of, path }), [])
+  const onReveal = useCallback((of: string, path: string) => setAsked([{ of, path }]), [])
   return {
     onReveal: mayReveal ? onReveal : undefined,
+    onRevealAll: mayReveal ? setAsked : undefined,
     shown,
     dialog: asked && (
       <RevealDialog
-        key={`${asked.of}${asked.path}`}
+        key={asked.map(({ of, path }) => of + path).join()}
         lastPurpose={purpose}
         onReveal={reveal}
         onClose={() => setAsked(undefined)}

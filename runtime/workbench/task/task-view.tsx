@@ -1,5 +1,6 @@
-import { Alert } from 'antd'
-import { Link, useLocation } from 'react-router'
+import { PrinterOutlined } from '@ant-design/icons'
+import { Alert, Button } from 'antd'
+import { Link, useLocation, useNavigate } from 'react-router'
 import type { TaskDetail } from '#runtime/api'
 import { momentWords, PageHeader, useLocale, useLocalize, useNarrow, useWide, useWords } from '#runtime/client'
 import { useReveal } from '../masked/use-reveal.tsx'
@@ -11,6 +12,7 @@ import { workbenchWords } from '../words.ts'
 import { EarlierForms } from './earlier-forms.tsx'
 import styles from './task.module.css'
 import { TaskForm } from './task-form.tsx'
+import { taskPath } from './task-path.ts'
 
 export interface TaskViewProps {
   readonly task: TaskDetail
@@ -23,6 +25,7 @@ export function TaskView({ task, onReload }: TaskViewProps) {
   const localize = useLocalize()
   const { locale } = useLocale()
   const { search } = useLocation()
+  const navigate = useNavigate()
   const wide = useWide()
   const narrow = useNarrow()
   const open = task.status === 'open'
@@ -32,6 +35,17 @@ export function TaskView({ task, onReload }: TaskViewProps) {
         title={localize(task.name)}
         back={wide ? undefined : `/${search}`}
         aside={open && task.due ? <DueTag due={task.due} /> : null}
+        actions={
+          task.form && (
+            <Button
+              icon={<PrinterOutlined aria-hidden="true" />}
+              aria-label={words.print}
+              onClick={() => navigate(`/print${taskPath(task.id)}`)}
+            >
+              {narrow ? null : words.print}
+            </Button>
+          )
+        }
       />
       <Panel
         title={task.caseTitle}
