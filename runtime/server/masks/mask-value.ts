@@ -18,14 +18,15 @@ export function maskedValue({ node, schema }: CompiledField, value: unknown): un
 
 /**
  * The texts in an answer that would tell it wherever they stood, with the mask of each. Short codes and common words
- * tell nothing by themselves and stand in many answers; of files, only their ids count.
+ * tell nothing by themselves and stand in many answers; files are kept from readers by their own door.
  */
 export function secretsOf(field: CompiledField, value: unknown): readonly (readonly [secret: string, mask: string])[] {
   if (typeof value === 'string') return tells(field, value) ? [[value, String(maskedValue(field, value))]] : []
   if (typeof value === 'number')
     return String(value).length >= 6 ? [[String(value), String(maskedValue(field, value))]] : []
   if (typeof value !== 'object' || value === null) return []
-  const inner = field.widget === 'file' || field.widget === 'photo' ? [] : Object.values(value)
+  if (field.widget === 'file' || field.widget === 'photo') return []
+  const inner = field.widget === 'signature' && 'name' in value ? [value.name] : Object.values(value)
   return inner.flatMap((one) => secretsOf(field, one))
 }
 

@@ -67,11 +67,8 @@ async function behindMasks(form: CompiledForm, { answers, shown }: FilledIn, ope
 }
 
 function isMaskedField(form: CompiledForm, fieldId: string): boolean {
-  return [...form.byProperty.values()].some((node) =>
-    node.kind === 'field'
-      ? node.id === fieldId && isMasked(node)
-      : node.fields.some((field) => field.id === fieldId && isMasked(field)),
-  )
+  const node = form.byId.get(fieldId)?.node
+  return node?.kind === 'field' && isMasked(node)
 }
 
 async function withKnownFiles(db: Db, form: CompiledForm, { answers, userId, caseId }: FilledIn) {
@@ -90,8 +87,17 @@ async function withKnownFiles(db: Db, form: CompiledForm, { answers, userId, cas
   const problems = named.filter(({ file }) => !usable.has(file.id)).map(unknownFile)
   if (problems.length > 0) throw new RefusedError('invalid-answers', { problems })
   const known = structuredClone(answers) as Record<string, unknown>
-  for (const { path, file } of named) replaceAt(known, path, usable.get(file.id))
+  for (const { fieldId, path, file } of named) {
+    const stamp = asksForStamp(form, fieldId) ? file.stamp : undefined
+    replaceAt(known, path, { ...usable.get(file.id), ...(stamp && { stamp }) })
+  }
   return { answers: known, files: [...usable.keys()] }
+}
+
+/** When and where a photo was taken is the device's word; it is kept where the field asks for it. */
+function asksForStamp(form: CompiledForm, fieldId: string): boolean {
+  const node = form.byId.get(fieldId)?.node
+  return node?.kind === 'field' && (node.node.stamp?.length ?? 0) > 0
 }
 
 function unknownFile({ fieldId, path }: { fieldId: string; path: string }): Problem {

@@ -100,7 +100,7 @@ function CaseSheet({ found }: { readonly found: CaseDetail }) {
       <h2>{words.diagram}</h2>
       <CaseDiagram found={found} onPaper />
       <h2>{words.timeline}</h2>
-      <Timeline entries={found.timeline} ended={found.status} />
+      <Timeline entries={found.timeline} ended={found.status} kept={found.historyLevel} />
     </article>
   )
 }
