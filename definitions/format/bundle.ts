@@ -81,6 +81,8 @@ export interface Scenario {
   readonly title: LocalizedText
   readonly process: string
   readonly actions: readonly unknown[]
+  /** The moment the clock stands at first, ISO 8601; a Monday morning in 2026 where left out. */
+  readonly startAt?: string
 }
 
 /** 定义包: read and checked by itself. */

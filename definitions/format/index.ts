@@ -46,7 +46,22 @@ export * from './recording/index.ts'
 export { country, isRegionCode, type LayerLevel, levelOf, liesIn, regionChain } from './region.ts'
 export { type ResolveOptions, releaseDigest, resolveRelease } from './resolve-release.ts'
 export * from './scenario/action.ts'
-export { checkScenarios } from './scenario/check-scenarios.ts'
+export {
+  checkScenarios,
+  coverScenarios,
+  type PlayedScenario,
+  playOn,
+} from './scenario/check-scenarios.ts'
+export {
+  type Coverage,
+  type CoverageSum,
+  type CoveredOwner,
+  type CoveredPart,
+  coverageOf,
+  coverageSums,
+  type ProcessCoverage,
+} from './scenario/coverage.ts'
+export { forOtherEngine } from './scenario/for-other-engine.ts'
 export { readActions, readScenario } from './scenario/read-scenario.ts'
 export {
   playScenario,

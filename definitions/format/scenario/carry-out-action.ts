@@ -1,12 +1,19 @@
-import type { ScenarioAction, ScenarioExpectation, ScenarioJob, ScenarioVariables } from './action.ts'
+import type { Words } from '../finding.ts'
+import type { FormExpectation, ScenarioAction, ScenarioExpectation, ScenarioJob } from './action.ts'
 import { differences } from './differences.ts'
-import type { Instance } from './instance.ts'
+import { doVerb } from './do-verb.ts'
+import { expectMore } from './expect-more.ts'
+import { type FormPlace, fillForm, formDifferences, noteAnswered } from './fill-form.ts'
 import { later } from './moment.ts'
 import { passTime } from './pass-time.ts'
+import { mayDo, mustBeAllowed, startFormOf } from './permission.ts'
+import { isCalled, pick } from './pick.ts'
 import { ScenarioFailedError } from './scenario-failed-error.ts'
 import { begin, broadcastOrStart, send } from './start-by.ts'
 import { statusOf } from './status.ts'
-import { command, type World } from './world.ts'
+import { command, processOf, type World } from './world.ts'
+
+type Complete = Extract<ScenarioAction, { complete: string }>
 
 /**
  * Does what an action says, then what follows from it by itself.
@@ -14,13 +21,16 @@ import { command, type World } from './world.ts'
  * @throws {ScenarioFailedError} where it cannot be done, or an expectation does not hold.
  */
 export function carryOutAction(world: World, action: ScenarioAction): void {
+  if (!('expect' in action) && !('form' in action)) forgetLately(world)
   act(world, action)
   if (!('advance' in action)) passTime(world, world.clock)
 }
 
 function act(world: World, action: ScenarioAction): void {
-  if ('start' in action) begin(world, action.start)
-  else if ('complete' in action) complete(world, action.complete, action.variables ?? {}, action.nth ?? 1)
+  if ('start' in action) begin(world, action.start, action)
+  else if ('complete' in action) complete(world, action)
+  else if ('form' in action) expectForm(world, action.form)
+  else if ('verb' in action) doVerb(world, action.verb)
   else if ('message' in action) send(world, action.message)
   else if ('signal' in action) broadcastOrStart(world, action.signal.name, action.signal.variables ?? {})
   else if ('advance' in action) passTime(world, momentAfter(world, action.advance))
@@ -31,10 +41,32 @@ function act(world: World, action: ScenarioAction): void {
   else expectStatus(world, action.expect)
 }
 
-function complete(world: World, element: string, variables: ScenarioVariables, nth: number): void {
+function complete(world: World, { complete: element, variables = {}, nth = 1, as, fill }: Complete): void {
   const open = world.instances.flatMap((instance) => instance.tasks.map((work) => ({ instance, work })))
   const { instance, work } = pick(open, element, nth, ['待办任务', 'open task'])
-  command(world, instance, { type: 'completeTask', at: world.clock, taskId: work.taskId, variables })
+  if (as !== undefined) mustBeAllowed(world, as, mayDo(work, as), work.name)
+  const place = { formId: work.formId, instance, taskId: work.taskId }
+  noteAnswered(world, place, variables)
+  const answers = fill ? fillForm(world, place, fill) : {}
+  const given = { ...answers, ...variables }
+  command(world, instance, { type: 'completeTask', at: world.clock, taskId: work.taskId, variables: given })
+}
+
+function expectForm(world: World, expected: FormExpectation): void {
+  const found = formDifferences(world, formPlace(world, expected), expected)
+  if (found.length > 0) throw failedWith(found)
+}
+
+function formPlace(world: World, { at, nth = 1 }: FormExpectation): FormPlace {
+  if (at === undefined) return { formId: startFormOf(processOf(world, undefined)) }
+  const open = world.instances.flatMap((instance) => instance.tasks.map((work) => ({ instance, work })))
+  const { instance, work } = pick(open, at, nth, ['待办任务', 'open task'])
+  return { formId: work.formId, instance, taskId: work.taskId }
+}
+
+function forgetLately({ lately }: World): void {
+  lately.rules.clear()
+  lately.jobs.length = 0
 }
 
 function settleJob(world: World, { element, result, error, fail }: ScenarioJob): void {
@@ -72,36 +104,10 @@ function expectStatus(world: World, expected: ScenarioExpectation): void {
   const isNamed = (said: string, found: string) =>
     said === found ||
     world.instances.some((instance) => isCalled(instance, said, found) || isCalled(instance, found, said))
-  const found = differences(expected, statusOf(world), isNamed)
-  if (found.length === 0) return
-  throw new ScenarioFailedError([found.map(([zh]) => zh).join('；'), found.map(([, en]) => en).join('; ')])
+  const found = [...differences(expected, statusOf(world), isNamed), ...expectMore(world, expected)]
+  if (found.length > 0) throw failedWith(found)
 }
 
-interface Candidate<W> {
-  readonly instance: Instance
-  readonly work: W
-}
-
-/** The `nth` piece of work at an element, which is named by its id or its name. */
-function pick<W extends { readonly elementId: string }>(
-  candidates: readonly Candidate<W>[],
-  element: string,
-  nth: number,
-  [zh, en]: readonly [string, string],
-): Candidate<W> {
-  const matching = candidates.filter(
-    ({ instance, work }) => work.elementId === element || isCalled(instance, element, work.elementId),
-  )
-  const found = matching[Math.max(nth, 1) - 1]
-  if (found) return found
-  const there = candidates.map(({ work }) => work.elementId).join(', ') || '—'
-  throw new ScenarioFailedError([
-    `“${element}”没有${matching.length > 0 ? `第 ${nth} 个` : ''}${zh}；现有：${there}`,
-    `"${element}" has no ${matching.length > 0 ? `${nth}. ` : ''}${en}; there are: ${there}`,
-  ])
-}
-
-function isCalled({ process }: Instance, name: string, elementId: string): boolean {
-  const title = process.nodes.get(elementId)?.name
-  return title?.['zh-CN'] === name || title?.en === name
+function failedWith(found: readonly Words[]): ScenarioFailedError {
+  return new ScenarioFailedError([found.map(([zh]) => zh).join('；'), found.map(([, en]) => en).join('; ')])
 }

@@ -3,19 +3,47 @@ import type { Scenario } from '../bundle.ts'
 import type { CompiledRelease } from '../compile-release.ts'
 import { definitionPath } from '../definition-path.ts'
 import { problem } from '../finding.ts'
+import { type Coverage, coverageOf } from './coverage.ts'
 import { readActions } from './read-scenario.ts'
 import { runScenario } from './run-scenario.ts'
+import { newTrace, type Trace } from './trace.ts'
+
+/** What became of one scenario. Without an error among the findings it came out as it should. */
+export interface PlayedScenario {
+  readonly scenario: Scenario
+  readonly findings: readonly Finding[]
+  readonly trace: Trace
+}
 
 /** Plays scenarios on a release. A finding says which step of which does not come out as it should. */
-export function checkScenarios({ processes }: CompiledRelease, scenarios: readonly Scenario[]): Finding[] {
-  return scenarios.flatMap((scenario) => {
-    const file = definitionPath('scenario', scenario.id)
-    const { actions, findings } = readActions(scenario.actions)
-    if (!actions) return findings.map((finding) => ({ ...finding, file }))
-    if (!processes.has(scenario.process)) return [unknownProcess(file, scenario.process, [...processes.keys()])]
-    const { steps, failure } = runScenario([...processes.values()], actions, { process: scenario.process })
-    return failure ? [failed(file, steps.length, failure['zh-CN'], failure.en ?? failure['zh-CN'])] : []
-  })
+export function checkScenarios(release: CompiledRelease, scenarios: readonly Scenario[]): Finding[] {
+  return scenarios.flatMap((scenario) => [...playOn(release, scenario).findings])
+}
+
+/** Plays scenarios on a release, and says what of it they go through. */
+export function coverScenarios(
+  release: CompiledRelease,
+  scenarios: readonly Scenario[],
+): { readonly played: readonly PlayedScenario[]; readonly coverage: Coverage } {
+  const played = scenarios.map((scenario) => playOn(release, scenario))
+  return { played, coverage: coverageOf(release, played) }
+}
+
+/** Plays one scenario on a release, for callers that show progress or let others go first. */
+export function playOn(release: CompiledRelease, scenario: Scenario): PlayedScenario {
+  const { processes } = release
+  const file = definitionPath('scenario', scenario.id)
+  const trace = newTrace()
+  const { actions, findings } = readActions(scenario.actions)
+  if (!actions) return { scenario, trace, findings: findings.map((finding) => ({ ...finding, file })) }
+  if (!processes.has(scenario.process)) {
+    return { scenario, trace, findings: [unknownProcess(file, scenario.process, [...processes.keys()])] }
+  }
+  const startAt = scenario.startAt === undefined ? undefined : Date.parse(scenario.startAt)
+  const options = { process: scenario.process, startAt, release, trace }
+  const { steps, failure } = runScenario([...processes.values()], actions, options)
+  const found = failure ? [failed(file, steps.length, failure['zh-CN'], failure.en ?? failure['zh-CN'])] : []
+  return { scenario, trace, findings: found }
 }
 
 function failed(file: string, step: number, zh: string, en: string): Finding {

@@ -64,6 +64,11 @@ function shown(value: unknown): string {
   return value === undefined ? '—' : canonicalJson(value)
 }
 
+/** One sentence about a value that is not what it should be. */
+export function differenceOf(what: string, expected: unknown, found: unknown): Words {
+  return difference(what, shown(expected), shown(found))
+}
+
 function difference(what: string, expected: string, found: string): Words {
   return [`${what} 应为 ${expected}，实际为 ${found}`, `${what} should be ${expected}, but is ${found}`]
 }

@@ -3,6 +3,7 @@ import type { Effect, InstanceState, OpenTask, Process, StepResult } from '#engi
 type EffectOf<T extends Effect['type']> = Extract<Effect, { type: T }>
 
 export type Subscribed = EffectOf<'subscribe'>
+export type Queued = EffectOf<'queueJob'>
 /** What an instance asks of those around it. */
 export type Outgoing = EffectOf<'sendMessage' | 'broadcastSignal' | 'startCall' | 'endCall' | 'throwToCaller' | 'ended'>
 

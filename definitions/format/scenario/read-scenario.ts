@@ -9,6 +9,7 @@ import {
   list,
   matching,
   object,
+  oneOf,
   readShape,
   record,
   type Shape,
@@ -16,6 +17,7 @@ import {
   shapeOf,
   text,
   unreserved,
+  where,
   wholeNumber,
   words,
   yesOrNo,
@@ -50,10 +52,47 @@ const number = wholeNumber(0, 1_000_000)
 const duration = matching(/^P(?!$)[\dYMWDTHS.]{1,40}$/u, 41, ['形如 PT1H 的时长', 'a duration such as PT1H'])
 const names = list(name, 10_000)
 
+const moment = matching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})$/u, 30, [
+  '形如 2026-01-05T09:00:00+08:00 的时间',
+  'a moment such as 2026-01-05T09:00:00+08:00',
+])
+const done = { as: identifier, fill: variables }
+const namesByRole = record(name, names)
+const limitKinds = ['urgent_hour', 'work_hour', 'work_day', 'natural_day']
+const anyNumber = where((value) => typeof value === 'number' && Number.isFinite(value), ['数字', 'a number'], {
+  type: 'number',
+})
+const verbs = [
+  object({ name: oneOf(['suspend', 'resume']) }),
+  object({ name: oneOf(['add-instance']), at: name }, { item: anything }),
+  object({ name: oneOf(['move']), at: name, to: name }),
+] as const
+const verb = verbs.reduce<Shape>((left, right) => either(left, right), verbs[0])
+
 /** By the member that says what is done: the shape of that member, and of those that may stand beside it. */
 const shapes: Readonly<Record<ActionName, readonly [main: Shape, beside: Readonly<Record<string, Shape>>]>> = {
-  start: [object({}, { process: name, message: name, variables }), {}],
-  complete: [name, { variables, nth: number }],
+  start: [object({}, { process: name, message: name, variables }), done],
+  complete: [name, { variables, nth: number, ...done }],
+  form: [
+    object(
+      {},
+      {
+        at: name,
+        nth: number,
+        fill: variables,
+        visible: names,
+        hidden: names,
+        required: names,
+        optional: names,
+        readonly: names,
+        editable: names,
+        values: variables,
+        problems: names,
+      },
+    ),
+    {},
+  ],
+  verb: [verb, {}],
   message: [object({ name }, { key: anything, variables, timeToLive: either(number, duration), messageId: name }), {}],
   signal: [object({ name }, { variables }), {}],
   advance: [duration, {}],
@@ -82,6 +121,11 @@ const shapes: Readonly<Record<ActionName, readonly [main: Shape, beside: Readonl
         timers: number,
         subscriptions: either(number, names),
         variables,
+        may: namesByRole,
+        mayNot: namesByRole,
+        rules: namesByRole,
+        jobs: list(object({}, { type: name, element: name, variables }), 1000),
+        timeLimits: record(name, object({ value: anyNumber, kind: oneOf(limitKinds) })),
       },
     ),
     {},
@@ -109,5 +153,5 @@ const actions: Shape = list(action, 10_000)
 
 export const scenarioShape: Shape = object(
   { id: identifier, title: words, process: identifier, actions },
-  { ...schemaReference, description: words },
+  { ...schemaReference, description: words, startAt: moment },
 )

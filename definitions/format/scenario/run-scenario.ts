@@ -1,10 +1,14 @@
 import { type Command, EngineError, type Process, type StartCommand } from '#engine'
 import type { LocalizedText } from '#findings'
+import type { CompiledRelease } from '../compile-release.ts'
 import type { ScenarioAction } from './action.ts'
 import { carryOutAction } from './carry-out-action.ts'
 import { ScenarioFailedError } from './scenario-failed-error.ts'
 import { type ScenarioStatus, statusOf } from './status.ts'
+import type { Trace } from './trace.ts'
 import { newWorld } from './world.ts'
+
+export type PlayedRelease = Pick<CompiledRelease, 'forms' | 'roles'>
 
 export interface ScenarioOptions {
   /** What `start` starts where it does not say; the first process where left out. */
@@ -13,6 +17,10 @@ export interface ScenarioOptions {
   readonly jobs?: 'auto' | 'manual'
   /** The moment the clock stands at first, in milliseconds since 1970 (UTC); a Monday morning in 2026 where left out. */
   readonly startAt?: number
+  /** The forms and roles that `fill`, `form`, `as` and `may` are about. */
+  readonly release?: PlayedRelease
+  /** Filled with what the scenario goes through. */
+  readonly trace?: Trace
   /** Told of every command an instance takes, before it takes it. */
   readonly told?: (taken: TakenCommand) => void
 }

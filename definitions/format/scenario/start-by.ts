@@ -1,7 +1,9 @@
 import { conditionalStarts, eventStarts, type Process } from '#engine'
-import type { ScenarioAction, ScenarioVariables } from './action.ts'
+import type { Done, ScenarioAction, ScenarioVariables } from './action.ts'
+import { fillForm, noteAnswered } from './fill-form.ts'
 import { broadcast, type Message, publish } from './messages.ts'
 import { later } from './moment.ts'
+import { mayStart, mustBeAllowed, startFormOf } from './permission.ts'
 import { ScenarioFailedError } from './scenario-failed-error.ts'
 import { processOf, startInstance, type World } from './world.ts'
 
@@ -9,9 +11,14 @@ type Start = Extract<ScenarioAction, { start: unknown }>['start']
 type Send = Extract<ScenarioAction, { message: unknown }>['message']
 
 /** Starts what a scenario says: a process, or whatever a message starts. */
-export function begin(world: World, { process, message, variables = {} }: Start): void {
+export function begin(world: World, { process, message, variables = {} }: Start, { as, fill }: Done = {}): void {
   if (message === undefined) {
-    startByHand(world, processOf(world, process), variables)
+    const starting = processOf(world, process)
+    if (as !== undefined) mustBeAllowed(world, as, mayStart(starting, as), starting.title)
+    const place = { formId: startFormOf(starting) }
+    noteAnswered(world, place, variables)
+    const answers = fill ? fillForm(world, place, fill) : {}
+    startByHand(world, starting, { ...answers, ...variables })
     return
   }
   const starts = startsBy(world, 'message', message).filter(

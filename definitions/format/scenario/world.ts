@@ -1,15 +1,20 @@
-import { type Command, eventStarts, type Process, type Schedule, start, step } from '#engine'
+import { type Command, type Effect, eventStarts, type Process, type Schedule, start, step } from '#engine'
 import type { ScenarioVariables } from './action.ts'
 import { carriedOut, type Instance, isOutgoing, newInstance, type Outgoing } from './instance.ts'
 import type { Message } from './messages.ts'
-import type { ScenarioOptions } from './run-scenario.ts'
+import type { PlayedRelease, ScenarioOptions } from './run-scenario.ts'
 import { ScenarioFailedError } from './scenario-failed-error.ts'
+import { type Lately, newTrace, noteHistory, type Trace, watched } from './trace.ts'
 
 /** What a scenario plays in: a clock, and the instances that run. Changes as the scenario goes on. */
 export interface World {
   readonly processes: ReadonlyMap<string, Process>
   readonly process?: string
   readonly jobs: 'auto' | 'manual'
+  /** Forms and roles, where the scenario is about a release. */
+  readonly release?: PlayedRelease
+  readonly trace: Trace
+  readonly lately: Lately
   readonly told?: ScenarioOptions['told']
   clock: number
   instances: readonly Instance[]
@@ -39,14 +44,25 @@ const mondayMorning = Date.UTC(2026, 0, 5, 1)
 
 export function newWorld(processes: readonly Process[], options: ScenarioOptions & { jobs: 'auto' | 'manual' }): World {
   const clock = options.startAt ?? mondayMorning
+  const trace = options.trace ?? newTrace()
+  const lately: Lately = { rules: new Map(), jobs: [] }
+  const hit = (decision: string, rule: string) => {
+    trace.rules.add(`${decision}/${rule}`)
+    lately.rules.set(decision, [...(lately.rules.get(decision) ?? []), rule])
+  }
+  const watching = new Map(processes.map(({ decisions }) => [decisions, watched(decisions, hit)]))
+  const watchable = processes.map((process) => ({ ...process, decisions: watching.get(process.decisions)! }))
   return {
-    processes: new Map(processes.map((process) => [process.id, process])),
+    processes: new Map(watchable.map((process) => [process.id, process])),
+    release: options.release,
+    trace,
+    lately,
     process: options.process,
     jobs: options.jobs,
     told: options.told,
     clock,
     instances: [],
-    startTimers: processes.flatMap((process) => startTimersOf(process, clock)),
+    startTimers: watchable.flatMap((process) => startTimersOf(process, clock)),
     kept: [],
     sent: new Set(),
     outgoing: [],
@@ -89,7 +105,7 @@ export function startInstance(
   world.told?.({ instanceId, processId: process.id, command: given })
   const result = start(process, given)
   world.instances = [...world.instances, newInstance(process, result, caller)]
-  noteOutgoing(world, instanceId, result.effects)
+  note(world, instanceId, result.effects)
 }
 
 /** Gives one instance a command. */
@@ -98,7 +114,7 @@ export function command(world: World, { id }: Pick<Instance, 'id'>, given: Comma
   world.told?.({ instanceId: id, processId: instance.process.id, command: given })
   const result = step(instance.process, instance.state, given)
   world.instances = world.instances.map((each) => (each.id === id ? carriedOut(instance, result) : each))
-  noteOutgoing(world, id, result.effects)
+  note(world, id, result.effects)
 }
 
 /** The instance as it is now. */
@@ -121,6 +137,11 @@ export function processOf(world: World, id: string | undefined): Process {
   ])
 }
 
-function noteOutgoing(world: World, from: string, effects: Parameters<typeof carriedOut>[1]['effects']): void {
+function note(world: World, from: string, effects: readonly Effect[]): void {
+  const instance = instanceOf(world, from)
+  for (const effect of effects) {
+    if (effect.type === 'history') noteHistory(world.trace, instance, effect)
+    if (effect.type === 'queueJob') world.lately.jobs.push(effect)
+  }
   world.outgoing.push(...effects.filter(isOutgoing).map((effect) => ({ from, effect })))
 }

@@ -6,6 +6,7 @@ import {
   compileRelease,
   type Definitions,
   definitionPath,
+  forOtherEngine,
   readActions,
   resolveRelease,
   type Scenario,
@@ -81,7 +82,7 @@ async function doubts({ processes }: Definitions, { process, actions: given }: S
   const { actions } = readActions(given)
   if (!definition || !actions) return []
   const file = definitionPath('process', process)
-  return (await secondOpinion(definition.xml, actions)).map((finding) => ({ ...finding, file }))
+  return (await secondOpinion(definition.xml, forOtherEngine(actions))).map((finding) => ({ ...finding, file }))
 }
 
 function document({ bundle, digest, scenarios, findings }: CheckResult, errors: number): unknown {
