@@ -4,6 +4,7 @@ import { apiRouter } from './http/api-router.ts'
 import { compressAnswers } from './http/compress.ts'
 import { errorResponses } from './http/error-responses.ts'
 import type { Handlers } from './http/handlers.ts'
+import { purse } from './http/request-cost.ts'
 import { requestLog } from './http/request-log.ts'
 import { sameOrigin } from './http/same-origin.ts'
 import { securityHeaders } from './http/security-headers.ts'
@@ -62,6 +63,7 @@ export function createApp(deps: Deps, { dist, behindProxy, waitingWorkers }: App
       user: (ctx) => userOfRequest(deps, ctx),
       worker: workerOfRequest(deps),
       mayDesign: (user, region) => deps.releases.mayDesign(user, region),
+      purse: purse(deps.clock),
     }),
   )
   app.use(staticFiles(dist))

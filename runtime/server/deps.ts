@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { WorkingCalendar } from '#feel'
 import type { Demo } from '#runtime/api'
+import type { Checks } from './checks/checks.ts'
 import type { Clock } from './clock.ts'
 import type { Images } from './images/images.ts'
 import type { Regions } from './regions/regions.ts'
@@ -16,6 +17,7 @@ export interface Deps {
   readonly regions: Regions
   readonly releases: Releases
   readonly images: Images
+  readonly checks: Checks
   /** The jobs that plugins offer. */
   readonly jobTypes?: readonly string[]
   /** Where the server is a demo. */

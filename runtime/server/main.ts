@@ -6,6 +6,7 @@ import { noticePlugin, type Plugin, pluginRegistry } from '#plugins'
 import type { Demo } from '#runtime/api'
 import { createApp } from './app.ts'
 import { chineseCalendar } from './calendar/chinese-calendar.ts'
+import { type CheckLimits, checksInThreads } from './checks/checks.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Deps } from './deps.ts'
 import { courier } from './execution/courier.ts'
@@ -37,6 +38,8 @@ export interface ServerOptions {
   readonly clock?: Clock
   readonly log?: Logger
   readonly plugins?: readonly Plugin[]
+  /** For the checks of definitions. */
+  readonly checkLimits?: CheckLimits
   /** Tells everybody how to sign in. Never where real data is kept. */
   readonly demo?: Demo
   /** Runs on the open store before the first request is taken. */
@@ -65,7 +68,7 @@ export async function openData(options: Pick<ServerOptions, 'data' | 'databaseUr
 /** What use cases need, on an open store. */
 export function depsOn(
   store: Store,
-  { clock = systemClock, log = pino() }: Pick<ServerOptions, 'clock' | 'log'> = {},
+  { clock = systemClock, log = pino(), checkLimits }: Pick<ServerOptions, 'clock' | 'log' | 'checkLimits'> = {},
 ): Deps {
   return {
     store,
@@ -75,6 +78,7 @@ export function depsOn(
     regions: regionsIn(store.db),
     releases: releasesIn(store.db),
     images: imageEncoder(),
+    checks: checksInThreads(checkLimits),
     wake: () => {},
   }
 }
@@ -151,6 +155,7 @@ async function listenOn(store: Store, options: ServerOptions): Promise<RunningSe
       await firstSweep
       await Promise.all([
         base.images.stop(),
+        base.checks.stop(),
         jobs.stop(),
         timers.stop(),
         messages.stop(),

@@ -48,6 +48,7 @@ export type RefusalCode =
   | 'heic-image'
   | 'broken-image'
   | 'image-too-large'
+  | 'check-too-costly'
   | 'busy'
 
 export interface RefusalDetails {

@@ -8,6 +8,7 @@ import type { CheckedRequest, Handlers } from './handlers.ts'
 import { jsonBody } from './json-body.ts'
 import { openApi } from './openapi.ts'
 import { requestCheck } from './request-checks.ts'
+import { costOf, type Purse } from './request-cost.ts'
 
 export interface Doorkeeper {
   /** Whose session the request carries. */
@@ -15,6 +16,8 @@ export interface Doorkeeper {
   /** Whose token it carries. @throws {RefusedError} where it is nobody's. */
   readonly worker: (ctx: Context) => Promise<KnownWorker>
   readonly mayDesign: (user: SignedIn, region: string | undefined) => Promise<boolean>
+  /** What a person may ask of the server within a while. */
+  readonly purse: Purse
 }
 
 /** The table of endpoints as routes: who may knock and what they bring is checked here, the rest is the handler's. */
@@ -46,6 +49,7 @@ function route(name: EndpointName, endpoint: Endpoint, handle: AnyHandler, doork
     const user = isForUsers ? await doorkeeper.user(ctx) : undefined
     if (isForUsers && !user) throw new RefusedError('sign-in-required')
     const query = checkQuery(ctx.query)
+    if (user) doorkeeper.purse.pay(user.id, costOf(endpoint, ctx))
     const body = endpoint.body ? checkBody(await jsonBody(ctx)) : undefined
     if (user && endpoint.access === 'designer') {
       if (!(await doorkeeper.mayDesign(user, regionNamed(query) ?? regionNamed(body))))

@@ -159,6 +159,11 @@ const responses: Record<RefusalCode | 'store-unavailable' | 'disk-full' | 'inter
     '图片的像素过多，请缩小后再上传。',
     'This picture has too many pixels. Make it smaller first.',
   ),
+  'check-too-costly': response(
+    422,
+    '检查用时过长，已停止。请简化表达式、正则式或流程结构后重试。',
+    'The check takes too long and was stopped. Simplify expressions, patterns or the flow and try again.',
+  ),
   busy: response(503, '服务器正忙，请稍后重试。', 'The server is busy. Please try again in a moment.'),
   'incomplete-upload': response(400, '上传未完成，请重试。', 'The upload was cut off. Please try again.'),
   'store-unavailable': response(

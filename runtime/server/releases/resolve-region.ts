@@ -6,6 +6,7 @@ import {
   checkScenarios,
   compileRelease,
   hasErrors,
+  type Layer,
   type LayerChange,
   type LayerConflict,
   type Release,
@@ -45,13 +46,18 @@ export interface RegionResolved {
 }
 
 /** What a region would run by what is installed and published now. */
-export async function resolveRegion(
-  db: Db,
+export async function resolveRegion(db: Db, region: string, asked: ResolveRegion = {}): Promise<RegionResolved> {
+  const bundles = asked.bundles ?? (await installedBundles(db))
+  return resolveLayers(region, bundles, await layersAbove(db, region), asked)
+}
+
+/** The same of bundles and published layers that were read: the work that takes long. */
+export async function resolveLayers(
   region: string,
-  { bundles: given, jobTypes, drafts = [], choices, instead = new Map(), scenarios = false }: ResolveRegion = {},
+  bundles: readonly Bundle[],
+  published: readonly Layer[],
+  { jobTypes, drafts = [], choices, instead = new Map(), scenarios = false }: Omit<ResolveRegion, 'bundles'>,
 ): Promise<RegionResolved> {
-  const bundles = given ?? (await installedBundles(db))
-  const published = await layersAbove(db, region)
   const others = published.filter((layer) => !instead.has(layer.region))
   const replaced = [...instead]
     .filter(([of]) => region.startsWith(of))

@@ -34,10 +34,12 @@ export function definitionRoutes(deps: Deps): Pick<Handlers, DefinitionEndpoints
       await drop({ ...params, ...query })
       return undefined
     },
-    'POST /api/check': async ({ body }) => ({
-      findings: (await check(body.region)).map((finding) => ({ ...finding })),
+    'POST /api/check': async ({ body, user }) => ({
+      findings: (await check(body.region, user)).map((finding) => ({ ...finding })),
     }),
     'POST /api/releases': async ({ body, user }) => {
+      // Aside first: what takes too long is refused there, and holds nobody up here.
+      await check(body.region, user)
       const { region, number } = await publishDrafts(store, { ...body, by: user, now: clock.now(), jobTypes })
       deps.wake()
       const row = await store.db

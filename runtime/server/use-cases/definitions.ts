@@ -5,17 +5,18 @@ import {
   definitionsOf,
   definitionText,
   hasErrors,
-  parseDefinition,
   type Release,
 } from '#definitions'
 import type { Finding, LocalizedText } from '#findings'
 import type { DefinitionDetail, DefinitionSummary } from '#runtime/api'
+import { findingsOfDrafts } from '../checks/check-drafts.ts'
+import type { Checks } from '../checks/checks.ts'
 import { iso } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { SignedIn } from '../permissions/access.ts'
 import { RefusedError } from '../refused-error.ts'
 import { rebased } from '../releases/drafted-layer.ts'
-import { draftsOf, resolveDrafts } from '../releases/publish.ts'
+import { draftsOf } from '../releases/publish.ts'
 import { bundleOf } from './bundle-of.ts'
 
 export interface NamedDefinition {
@@ -25,7 +26,7 @@ export interface NamedDefinition {
 }
 
 /** The definitions of the release in force for a region, and the drafts of new ones. */
-export function listDefinitions({ store, releases }: Deps) {
+export function listDefinitions({ store, releases, checks }: Deps) {
   return async (region: string) => {
     const { release } = await releases.readyAt(region)
     const drafts = await store.db
@@ -48,15 +49,13 @@ export function listDefinitions({ store, releases }: Deps) {
       })),
     )
     const isPublished = new Set(published.map(({ kind, id }) => `${kind}/${id}`))
-    const fresh = await Promise.all(
-      drafts
-        .filter((draft) => !isPublished.has(`${draft.kind}/${draft.definition_id}`))
-        .map(async (draft) => {
-          const kind = draft.kind as DefinitionKind
-          const { definition } = await parseDefinition(kind, draft.content)
-          return { kind, id: draft.definition_id, title: definition?.title ?? { 'zh-CN': draft.definition_id } }
-        }),
-    )
+    const fresh: typeof published = []
+    for (const draft of drafts) {
+      const kind = draft.kind as DefinitionKind
+      const id = draft.definition_id
+      if (isPublished.has(`${kind}/${id}`)) continue
+      fresh.push({ kind, id, title: (await titleOfDraft(checks, region, kind, draft.content)) ?? { 'zh-CN': id } })
+    }
     const items = [...published, ...fresh].map(({ kind, id, title }): DefinitionSummary => {
       const key = `${kind}/${id}`
       const draft = draftOf.get(key)
@@ -76,7 +75,7 @@ export function listDefinitions({ store, releases }: Deps) {
 }
 
 /** What is published of a definition, and its draft. @throws {RefusedError} `not-found` where there is neither. */
-export function readDefinition({ store, releases }: Deps) {
+export function readDefinition({ store, releases, checks }: Deps) {
   return async ({ region, kind, id }: NamedDefinition): Promise<DefinitionDetail> => {
     const { release } = await releases.readyAt(region)
     const all: Readonly<Record<string, Parameters<typeof definitionText>[0]>> = definitionsOf(release, kind)
@@ -89,11 +88,11 @@ export function readDefinition({ store, releases }: Deps) {
       .where('definition_id', '=', id)
       .executeTakeFirst()
     if (!definition && !draft) throw new RefusedError('not-found')
-    const drafted = definition ? undefined : (await parseDefinition(kind, draft?.content ?? '')).definition
+    const drafted = definition ? undefined : await titleOfDraft(checks, region, kind, draft?.content ?? '')
     return {
       kind,
       id,
-      title: definition?.title ?? drafted?.title ?? { 'zh-CN': id },
+      title: definition?.title ?? drafted ?? { 'zh-CN': id },
       bundle: bundleOf(release, `${kind}/${id}`)?.id ?? '',
       published: definition ? definitionText(definition) : '',
       ...(draft && {
@@ -111,7 +110,8 @@ export interface SaveDraft extends NamedDefinition {
 }
 
 /** Saves a draft, whatever the check finds, and says what it finds. @throws {RefusedError} `draft-changed`. */
-export function saveDraft({ store, clock, jobTypes, releases }: Deps) {
+export function saveDraft(deps: Deps) {
+  const { store, clock, releases } = deps
   return async ({ region, kind, id, content, version, user }: SaveDraft) => {
     const base = version === 0 ? publishedIn((await releases.readyAt(region)).release, kind, id) : undefined
     await store.write(async ({ db }) => {
@@ -135,21 +135,53 @@ export function saveDraft({ store, clock, jobTypes, releases }: Deps) {
         .executeTakeFirst()
       if (saved.numUpdatedRows !== 1n) throw new RefusedError('draft-changed')
     })
-    return { version: version + 1, findings: await findingsOf(store.db, { region, kind, id, jobTypes }, content) }
+    return { version: version + 1, findings: await findingsOf(deps, user.id, { region, kind, id }, content) }
   }
 }
 
 /** What the draft's own text shows, and what it does to the region's other definitions. */
 async function findingsOf(
-  db: Deps['store']['db'],
-  { region, kind, id, jobTypes }: NamedDefinition & Pick<Deps, 'jobTypes'>,
+  deps: Deps,
+  by: string,
+  { region, kind, id }: NamedDefinition,
   content: string,
-) {
+): Promise<readonly Finding[]> {
   const file = definitionPath(kind, id)
-  const own = (await parseDefinition(kind, content)).findings.map((finding) => ({ ...finding, file }))
-  if (hasErrors(own)) return own
-  const { findings } = await resolveDrafts(db, region, jobTypes)
-  return findings.filter((finding) => finding.file === undefined || finding.file.endsWith(file))
+  try {
+    const parsed = await deps.checks.ask(by, { type: 'definition', kind, content })
+    const own = parsed.findings.map((finding) => ({ ...finding, file }))
+    if (hasErrors(own)) return own
+    const findings = await findingsOfDrafts(deps, by, region)
+    return findings.filter((finding) => finding.file === undefined || finding.file.endsWith(file))
+  } catch (error) {
+    if (error instanceof RefusedError && notChecked.has(error.code)) return [{ ...unchecked, file }]
+    throw error
+  }
+}
+
+const notChecked: ReadonlySet<string> = new Set(['busy', 'too-many-requests', 'check-too-costly'])
+
+const unchecked: Finding = {
+  severity: 'error',
+  code: 'not-checked',
+  message: {
+    'zh-CN': '草稿已保存，但检查用时过长或服务器正忙，未能完成检查。',
+    en: 'The draft is saved, but it could not be checked: the check takes too long, or the server is busy.',
+  },
+  remedy: {
+    'zh-CN': '稍后再次检查；若仍不成功，请简化表达式、正则式或流程结构。',
+    en: 'Check it again in a moment; where that does not help, simplify its expressions, patterns or flow.',
+  },
+}
+
+/** What a draft is called; undefined where it does not say, or cannot be read now. */
+async function titleOfDraft(checks: Checks, region: string, kind: DefinitionKind, content: string) {
+  try {
+    return (await checks.ask(`drafts of ${region}`, { type: 'definition', kind, content })).title
+  } catch (error) {
+    if (error instanceof RefusedError && notChecked.has(error.code)) return undefined
+    throw error
+  }
 }
 
 /**
@@ -196,8 +228,7 @@ export function dropDraft({ store }: Deps) {
     })
 }
 
-/** All drafts of a region together, as publishing would see them. */
-export function checkDrafts({ store, jobTypes }: Deps) {
-  return async (region: string): Promise<readonly Finding[]> =>
-    (await resolveDrafts(store.db, region, jobTypes)).findings
+/** All drafts of a region together, as publishing would see them. @throws {RefusedError} as `Checks` do. */
+export function checkDrafts(deps: Deps) {
+  return (region: string, by: SignedIn): Promise<readonly Finding[]> => findingsOfDrafts(deps, by.id, region)
 }

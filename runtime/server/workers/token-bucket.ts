@@ -13,7 +13,7 @@ const mostKeys = 10_000
 
 /**
  * Counts for each key how much is left. `take` gives 0 where it may be done, else the seconds to wait; `now` is in
- * milliseconds. Kept in memory, for each node by itself; forgets whom it has not seen for long.
+ * milliseconds, `units` how many times it counts, which is never more than the burst. Kept in memory, for each node by itself; forgets whom it has not seen for long.
  */
 export function tokenBucket({ perSecond, burst }: Rate) {
   const buckets = new Map<string, Bucket>()
@@ -25,11 +25,11 @@ export function tokenBucket({ perSecond, burst }: Rate) {
   }
 
   return {
-    take: (key: string, now: number): number => {
+    take: (key: string, now: number, units = 1): number => {
       const left = level(key, now)
-      if (left < 1) return Math.ceil((1 - left) / perSecond)
+      if (left < units) return Math.ceil((units - left) / perSecond)
       buckets.delete(key)
-      buckets.set(key, { left: left - 1, at: now })
+      buckets.set(key, { left: left - units, at: now })
       if (buckets.size > mostKeys) buckets.delete(buckets.keys().next().value as string)
       return 0
     },

@@ -1,0 +1,61 @@
+import { type Bundle, type DefinitionKind, hasErrors, type Layer, parseDefinition, readBundle } from '#definitions'
+import type { Finding, LocalizedText } from '#findings'
+import type { Draft } from '../releases/drafted-layer.ts'
+import { resolveLayers } from '../releases/resolve-region.ts'
+
+/** Definitions that nobody has checked yet, as plain data. */
+export type CheckQuestion =
+  | { readonly type: 'definition'; readonly kind: DefinitionKind; readonly content: string }
+  /** What the drafts of a region come to, on what is installed and published. */
+  | {
+      readonly type: 'drafts'
+      readonly region: string
+      /** Of each installed bundle its files by their paths, as JSON. */
+      readonly bundles: readonly string[]
+      readonly layers: readonly Layer[]
+      readonly drafts: readonly Draft[]
+      /** The jobs that plugins offer; unchecked where left out. */
+      readonly jobTypes?: readonly string[]
+    }
+
+export interface CheckAnswer {
+  readonly findings: readonly Finding[]
+  /** What a definition is called, where it says so. */
+  readonly title?: LocalizedText
+}
+
+/** Reads and checks what is asked about: the work that takes long. */
+export async function checkNow(question: CheckQuestion): Promise<CheckAnswer> {
+  if (question.type === 'definition') {
+    const { definition, findings } = await parseDefinition(question.kind, question.content)
+    return { title: definition?.title, findings }
+  }
+  const { region, layers, drafts, jobTypes } = question
+  const bundles: Bundle[] = []
+  for (const files of question.bundles) {
+    const { bundle, findings } = await bundleOf(files)
+    if (!bundle) return { findings }
+    bundles.push(bundle)
+  }
+  const { findings } = await resolveLayers(region, bundles, layers, { drafts, jobTypes })
+  return { findings }
+}
+
+interface ReadBundle {
+  readonly bundle?: Bundle
+  readonly findings: readonly Finding[]
+}
+
+const keptAtMost = 50
+/** Bundles that were read: the same objects as long as their files are the same, since resolving shares work by them. */
+const kept = new Map<string, ReadBundle>()
+
+async function bundleOf(files: string): Promise<ReadBundle> {
+  const known = kept.get(files)
+  if (known) return known
+  const { bundle, findings } = await readBundle(new Map(Object.entries(JSON.parse(files) as Record<string, string>)))
+  const read = { findings, ...(!hasErrors(findings) && { bundle }) }
+  if (kept.size >= keptAtMost) kept.clear()
+  kept.set(files, read)
+  return read
+}

@@ -1,0 +1,138 @@
+import { Worker } from 'node:worker_threads'
+import { RefusedError } from '../refused-error.ts'
+
+export interface PoolOptions {
+  readonly file: URL
+  readonly threads: number
+  /** Milliseconds one question may take. */
+  readonly atMost: number
+  /** Megabytes of heap one thread may take. */
+  readonly memory: number
+  /** Questions of one asker that may be under way. */
+  readonly each: number
+  /** Questions that may be under way in all. */
+  readonly all: number
+}
+
+interface Asked {
+  readonly by: string
+  readonly question: unknown
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: Error) => void
+}
+
+interface Thread {
+  worker?: Worker
+  working?: Asked
+  timer?: NodeJS.Timeout
+}
+
+type Answer = { readonly id: number } & ({ readonly value: unknown } | { readonly failed: string })
+
+/** Milliseconds without work after which a thread is ended. */
+const idleFor = 60_000
+
+/**
+ * Threads that answer questions one at a time each, with a limit on time, memory and waiting. Those who ask take turns,
+ * so that nobody waits behind all that somebody else has asked. A thread whose time is up is ended with its question.
+ *
+ * A question is refused with `busy`, `too-many-requests` or `check-too-costly`.
+ */
+export function workerPool({ file, threads, atMost, memory, each, all }: PoolOptions) {
+  const pool: readonly Thread[] = Array.from({ length: threads }, () => ({}))
+  const waiting = new Map<string, Asked[]>()
+  const underWay = new Map<string, number>()
+  let count = 0
+  let stopped = false
+
+  const settle = (thread: Thread, say: (asked: Asked) => void) => {
+    clearTimeout(thread.timer)
+    const asked = thread.working
+    thread.working = undefined
+    if (asked) {
+      const left = (underWay.get(asked.by) ?? 1) - 1
+      if (left > 0) underWay.set(asked.by, left)
+      else underWay.delete(asked.by)
+      count -= 1
+      say(asked)
+    }
+    next(thread)
+  }
+
+  const end = (thread: Thread) => {
+    clearTimeout(thread.timer)
+    const ended = thread.worker?.terminate()
+    thread.worker = undefined
+    return ended
+  }
+
+  const tooCostly = () => new RefusedError('check-too-costly')
+
+  const open = (thread: Thread): Worker => {
+    const opened = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: memory } })
+    opened.unref()
+    opened.on('message', (answer: Answer) => {
+      if (opened !== thread.worker) return
+      settle(thread, ({ resolve, reject }) =>
+        'value' in answer ? resolve(answer.value) : reject(new Error(`A check broke off: ${answer.failed}`)),
+      )
+    })
+    opened.on('error', (error) => {
+      if (opened !== thread.worker) return
+      thread.worker = undefined
+      const outOfMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+      settle(thread, ({ reject }) => reject(outOfMemory ? tooCostly() : error))
+    })
+    return opened
+  }
+
+  /** Who has waited longest is next, and goes to the end of the line with what else they ask. */
+  const shift = (): Asked | undefined => {
+    const [first] = waiting
+    if (!first) return undefined
+    const [by, [asked, ...others]] = first
+    waiting.delete(by)
+    if (others.length > 0) waiting.set(by, others)
+    return asked
+  }
+
+  const next = (thread: Thread) => {
+    if (thread.working || stopped) return
+    const asked = shift()
+    thread.working = asked
+    if (!asked) {
+      thread.timer = setTimeout(() => void end(thread), idleFor).unref()
+      return
+    }
+    clearTimeout(thread.timer)
+    thread.worker ??= open(thread)
+    thread.timer = setTimeout(() => {
+      void end(thread)
+      settle(thread, ({ reject }) => reject(tooCostly()))
+    }, atMost).unref()
+    thread.worker.postMessage({ id: 0, question: asked.question })
+  }
+
+  return {
+    ask: (by: string, question: unknown): Promise<unknown> => {
+      const mine = underWay.get(by) ?? 0
+      if (stopped || count >= all) return Promise.reject(new RefusedError('busy', { retryAfterSeconds: 5 }))
+      if (mine >= each) return Promise.reject(new RefusedError('too-many-requests', { retryAfterSeconds: 5 }))
+      underWay.set(by, mine + 1)
+      count += 1
+      return new Promise((resolve, reject) => {
+        const asked = { by, question, resolve, reject }
+        waiting.set(by, [...(waiting.get(by) ?? []), asked])
+        const free = pool.find((thread) => thread.working === undefined)
+        if (free) next(free)
+      })
+    },
+    stop: async (): Promise<void> => {
+      stopped = true
+      const left = [...pool.flatMap(({ working }) => working ?? []), ...[...waiting.values()].flat()]
+      for (const { reject } of left) reject(new RefusedError('busy'))
+      waiting.clear()
+      await Promise.all(pool.map(end))
+    },
+  }
+}
