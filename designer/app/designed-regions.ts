@@ -5,9 +5,9 @@ export interface DesignedRegion {
   readonly name: string
 }
 
-/** The topmost regions whose definitions the user may change; what lies below them may be changed as well. */
-export function designedRegions({ grants, mayDesign }: Me): readonly DesignedRegion[] {
-  if (!mayDesign) return []
-  const regions = new Map(grants.map(({ region, regionName }) => [region, { code: region, name: regionName }]))
+/** The topmost regions whose definitions the user may change or whose cases the user may mend; with all below them. */
+export function designedRegions({ grants }: Me): readonly DesignedRegion[] {
+  const held = grants.filter(({ designs, operates }) => designs || operates)
+  const regions = new Map(held.map(({ region, regionName }) => [region, { code: region, name: regionName }]))
   return [...regions.values()].sort((a, b) => a.code.length - b.code.length || a.code.localeCompare(b.code))
 }

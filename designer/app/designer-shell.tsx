@@ -1,5 +1,5 @@
 import { CloudUploadOutlined, DashboardOutlined, FolderOpenOutlined, HistoryOutlined } from '@ant-design/icons'
-import { Shell, useWords } from '#runtime/client'
+import { Shell, useSession, useWords } from '#runtime/client'
 import { appWords } from './app-words.ts'
 import { useRegion } from './use-region.ts'
 
@@ -7,6 +7,7 @@ import { useRegion } from './use-region.ts'
 export function DesignerShell({ width }: { readonly width: 'page' | 'full' }) {
   const words = useWords(appWords)
   const { code } = useRegion()
+  const { mayDesign, mayOperate } = useSession().me
   const home = `/${code}`
   return (
     <Shell
@@ -14,21 +15,25 @@ export function DesignerShell({ width }: { readonly width: 'page' | 'full' }) {
       name={words.designer}
       width={width}
       nav={[
+        ...(mayDesign
+          ? [
+              {
+                to: home,
+                label: words.definitions,
+                icon: <FolderOpenOutlined />,
+                also: ['process', 'form', 'decision', 'codeList', 'role', 'record', 'view', 'setting'].map(
+                  (kind) => `${home}/${kind}/`,
+                ),
+              },
+              { to: `${home}/publish`, label: words.publish, icon: <CloudUploadOutlined /> },
+              { to: `${home}/releases`, label: words.releases, icon: <HistoryOutlined /> },
+            ]
+          : []),
         {
-          to: home,
-          label: words.definitions,
-          icon: <FolderOpenOutlined />,
-          also: ['process', 'form', 'decision', 'codeList', 'role', 'record', 'view', 'setting'].map(
-            (kind) => `${home}/${kind}/`,
-          ),
-        },
-        { to: `${home}/publish`, label: words.publish, icon: <CloudUploadOutlined /> },
-        { to: `${home}/releases`, label: words.releases, icon: <HistoryOutlined /> },
-        {
-          to: `${home}/running`,
+          to: `${home}/${mayOperate ? 'operations' : 'running'}`,
           label: words.operations,
           icon: <DashboardOutlined />,
-          also: [`${home}/running/`, `${home}/workers`],
+          also: [`${home}/operations/`, `${home}/running`, `${home}/workers`],
         },
       ]}
     />

@@ -9,7 +9,7 @@ export function Home() {
   const { me } = useSession()
   const words = useWords(appWords)
   const [first] = designedRegions(me)
-  if (first) return <Navigate to={`/${first.code}`} replace />
+  if (first) return <Navigate to={me.mayDesign ? `/${first.code}` : `/${first.code}/operations`} replace />
   return (
     <main>
       <EmptyState title={words.noPermissionTitle} text={words.noPermissionText}>

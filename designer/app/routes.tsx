@@ -39,6 +39,36 @@ const pages: RouteObject[] = [
         lazy: { Component: async () => (await import('../running/process-running-page.tsx')).ProcessRunningPage },
       },
       { path: 'workers', lazy: { Component: async () => (await import('../workers/workers-page.tsx')).WorkersPage } },
+      {
+        path: 'operations',
+        lazy: { Component: async () => (await import('../operations/incidents/incidents-page.tsx')).IncidentsPage },
+      },
+      {
+        path: 'operations/cases',
+        lazy: { Component: async () => (await import('../operations/case/case-search-page.tsx')).CaseSearchPage },
+      },
+      {
+        path: 'operations/cases/:caseId',
+        lazy: { Component: async () => (await import('../operations/case/operated-case-page.tsx')).OperatedCasePage },
+      },
+      {
+        path: 'operations/processes',
+        lazy: { Component: async () => (await import('../operations/processes/processes-page.tsx')).ProcessesPage },
+      },
+      {
+        path: 'operations/migrations',
+        lazy: { Component: async () => (await import('../operations/migrations/migrations-page.tsx')).MigrationsPage },
+      },
+      {
+        path: 'operations/migrations/new',
+        lazy: {
+          Component: async () => (await import('../operations/migrations/new-migration-page.tsx')).NewMigrationPage,
+        },
+      },
+      {
+        path: 'operations/migrations/:migrationId',
+        lazy: { Component: async () => (await import('../operations/migrations/migration-page.tsx')).MigrationPage },
+      },
       { path: '*', element: <NotFound /> },
     ],
   },

@@ -55,6 +55,10 @@ export const Grant = Type.Object({
   region: Type.String(),
   roleTitle: LocalizedText,
   regionName: Type.String(),
+  /** True where it lets the user design the definitions of the region. */
+  designs: Type.Boolean(),
+  /** True where it lets the user mend cases of the region. */
+  operates: Type.Boolean(),
 })
 
 export const Me = Type.Object({

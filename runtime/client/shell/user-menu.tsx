@@ -37,7 +37,7 @@ export function UserMenu({ app }: { readonly app: 'workbench' | 'designer' }) {
             ),
           },
           { type: 'divider' },
-          ...(me.mayDesign || app === 'designer' ? [toOther] : []),
+          ...(me.mayDesign || me.mayOperate || app === 'designer' ? [toOther] : []),
           { key: 'out', label: words.signOut, onClick: signOut },
         ],
       }}
