@@ -26,7 +26,7 @@ export function CaseVariables({ found, onDone }: CaseVariablesProps) {
     <section className={styles.panel}>
       <h2>
         {words.variables}
-        {!shown && names.length > 0 && <Button onClick={() => setAsking(true)}>{words.show}</Button>}
+        {!shown && <Button onClick={() => setAsking(true)}>{words.show}</Button>}
       </h2>
       {!shown && (
         <>
