@@ -58,9 +58,15 @@ const ShownAnswer = memo(function ShownAnswer({
       store.answer(index === undefined || inner === undefined ? [property] : [property, index, inner], next),
     [store, property, index, inner],
   )
-  const onBlur = useCallback(() => onLeave(pointer), [onLeave, pointer])
-
   const id = elementId(prefix, pointer)
+  // An answer of several boxes is left when all of them are.
+  const onBlur = useCallback(
+    () =>
+      setTimeout(() => {
+        if (!document.getElementById(`${id}-field`)?.contains(document.activeElement)) onLeave(pointer)
+      }),
+    [onLeave, pointer, id],
+  )
   const { component: Widget, isGroup }: WidgetComponent = widgetFor(node)
   const original = masked.original(path)
   const { title, help, span } = node.node

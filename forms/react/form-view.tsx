@@ -188,6 +188,7 @@ function UsableForm(props: FormViewProps & { readonly compiled: CompiledForm }) 
     goTo(props.problems[0])
   }, [props.problems, showFromServer, goTo])
 
+  const mayReveal = props.onReveal !== undefined
   const form: OpenForm = useMemo(
     () => ({
       store,
@@ -201,7 +202,7 @@ function UsableForm(props: FormViewProps & { readonly compiled: CompiledForm }) 
       uploadFile: (file, onProgress) => calls.current.uploadFile(file, onProgress),
       fileUrl: (id) => calls.current.fileUrl(id),
       mapPicker: props.mapPicker,
-      onReveal: props.onReveal && ((pointer) => calls.current.onReveal?.(pointer)),
+      onReveal: mayReveal ? (pointer) => calls.current.onReveal?.(pointer) : undefined,
       onLeave,
       goTo,
     }),
@@ -216,7 +217,7 @@ function UsableForm(props: FormViewProps & { readonly compiled: CompiledForm }) 
       disabled,
       submitting,
       props.mapPicker,
-      props.onReveal,
+      mayReveal,
       onLeave,
       goTo,
       calls,

@@ -14,7 +14,7 @@ export function MaskedAnswer({ id, path, value, isFixed, onChange }: MaskedAnswe
   const { words, onReveal } = useOpenForm()
   return (
     <div className="gz-masked">
-      <output className="gz-masked-value" aria-labelledby={`${id}-label`}>
+      <output id={id} className="gz-masked-value">
         {typeof value === 'string' ? value : words.masked}
       </output>
       <span className="gz-locked">{words.masked}</span>
@@ -26,7 +26,6 @@ export function MaskedAnswer({ id, path, value, isFixed, onChange }: MaskedAnswe
       {isFixed ? null : (
         <button
           type="button"
-          id={id}
           className="gz-button gz-button-link"
           onClick={() => {
             onChange(undefined)

@@ -11,15 +11,16 @@ export function findChoices(choices: readonly Choice[], typed: string): readonly
   const words = remembered(texts, choices, ({ title, value }) =>
     `${title['zh-CN']} ${title.en ?? ''} ${value}`.toLowerCase(),
   )
-  const letters = /^[a-z]+$/.test(sought)
-    ? remembered(initials, choices, ({ title }) => pinyinInitials(title['zh-CN']))
+  const letters = /^[\da-z\s]*[a-z][\da-z\s]*$/.test(sought)
+    ? remembered(initials, choices, ({ title }) => plain(pinyinInitials(title['zh-CN'])))
     : undefined
+  const typedLetters = letters ? plain(sought) : sought
   const first: Choice[] = []
   const others: Choice[] = []
   choices.forEach((choice, index) => {
-    const held = [words[index] ?? '', letters?.[index] ?? '']
-    if (held.some((text) => text.startsWith(sought))) first.push(choice)
-    else if (held.some((text) => text.includes(sought))) others.push(choice)
+    const [word = '', initial = ''] = [words[index], letters?.[index]]
+    if (word.startsWith(sought) || initial.startsWith(typedLetters)) first.push(choice)
+    else if (word.includes(sought) || initial.includes(typedLetters)) others.push(choice)
   })
   return [...first, ...others]
 }
@@ -34,4 +35,8 @@ function remembered(
   const made = choices.map(textOf)
   cache.set(choices, made)
   return made
+}
+
+function plain(text: string): string {
+  return text.replaceAll(/\s/g, '')
 }
