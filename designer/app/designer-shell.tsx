@@ -26,7 +26,12 @@ export function DesignerShell({ width }: { readonly width: 'page' | 'full' }) {
                 ),
               },
               { to: `${home}/publish`, label: words.publish, icon: <CloudUploadOutlined /> },
-              { to: `${home}/releases`, label: words.releases, icon: <HistoryOutlined /> },
+              {
+                to: `${home}/releases`,
+                label: words.releases,
+                icon: <HistoryOutlined />,
+                also: [`${home}/regions`, `${home}/upgrade`],
+              },
             ]
           : []),
         {

@@ -22,6 +22,14 @@ const pages: RouteObject[] = [
         lazy: { Component: async () => (await import('../releases/releases-page.tsx')).ReleasesPage },
       },
       {
+        path: 'upgrade',
+        lazy: { Component: async () => (await import('../releases/upgrade-page.tsx')).UpgradePage },
+      },
+      {
+        path: 'regions',
+        lazy: { Component: async () => (await import('../releases/regions-page.tsx')).RegionsPage },
+      },
+      {
         path: 'decision/:id',
         lazy: { Component: async () => (await import('../viewers/decision-page.tsx')).DecisionPage },
       },

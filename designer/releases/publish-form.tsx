@@ -8,11 +8,15 @@ import styles from './releases.module.css'
 export interface PublishFormProps {
   /** While there are errors, or it is not known yet. */
   readonly disabled: boolean
+  /** What the button says; to publish where left out. */
+  readonly label?: string
+  /** What it means; that new cases use it where left out. */
+  readonly consequence?: string
   readonly onPublish: (comment: string) => Promise<void>
 }
 
 /** Asks why, says what publishing means, and publishes. */
-export function PublishForm({ disabled, onPublish }: PublishFormProps) {
+export function PublishForm({ disabled, label, consequence, onPublish }: PublishFormProps) {
   const words = useWords(releaseWords)
   const errorWords = useErrorWords()
   const id = useId()
@@ -52,11 +56,11 @@ export function PublishForm({ disabled, onPublish }: PublishFormProps) {
       <span id={`${id}-help`} className={missing ? styles.problem : styles.faint}>
         {missing ? words.commentNeeded : words.commentHelp}
       </span>
-      <p className={styles.consequence}>{words.consequence}</p>
+      <p className={styles.consequence}>{consequence ?? words.consequence}</p>
       {error !== undefined && <Alert type="error" showIcon role="alert" title={errorWords(error).text} />}
       {error instanceof ApiError && error.findings.length > 0 && <FindingList findings={error.findings} />}
       <Button type="primary" htmlType="submit" size="large" disabled={disabled} loading={publishing}>
-        {words.publish}
+        {label ?? words.publish}
       </Button>
     </form>
   )

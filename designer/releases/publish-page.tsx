@@ -9,10 +9,13 @@ import { useRegion } from '../app/use-region.ts'
 import { definitionsKey, useDefinitions } from '../definitions/use-definitions.ts'
 import { ChangedList } from './changed-list.tsx'
 import { CheckResult } from './check-result.tsx'
+import { Followers } from './followers.tsx'
 import { PublishForm } from './publish-form.tsx'
 import { releaseWords } from './release-words.ts'
 import styles from './releases.module.css'
-import { useCheck } from './use-check.ts'
+import { Requests } from './requests.tsx'
+import { UpgradeNotice } from './upgrade-notice.tsx'
+import { usePreview } from './use-preview.ts'
 
 /** All drafts of a region: what changes, what the check found, and the comment to publish them with. */
 export function PublishPage() {
@@ -23,12 +26,18 @@ export function PublishPage() {
   const api = useApi()
   const definitions = useDefinitions(region.code)
   const drafts = definitions.data?.items.filter((item) => item.draft) ?? []
-  const check = useCheck(region.code, drafts.length > 0)
+  const check = usePreview(region.code, drafts.length > 0)
   const [published, setPublished] = useState<ReleaseSummary>()
+  const [asked, setAsked] = useState(false)
   const findings = check.data?.findings
   const blocked = !findings || findings.some(({ severity }) => severity === 'error')
 
   async function publish(comment: string) {
+    if (check.data?.needsReview) {
+      await api('POST /api/publish-requests', { body: { region: region.code, comment } })
+      await queries.invalidateQueries({ queryKey: ['publish-requests', region.code] })
+      return setAsked(true)
+    }
     setPublished(await api('POST /api/releases', { body: { region: region.code, comment } }))
     await queries.invalidateQueries({ queryKey: definitionsKey(region.code) })
     await queries.invalidateQueries({ queryKey: ['releases', region.code] })
@@ -51,6 +60,18 @@ export function PublishPage() {
   return (
     <>
       <PageHeader title={words.publishTitle} aside={<RegionTag />} />
+      <UpgradeNotice region={region.code} />
+      {asked && (
+        <Alert
+          className={styles.banner}
+          type="success"
+          showIcon
+          role="status"
+          title={words.askedTitle}
+          description={words.askedText}
+        />
+      )}
+      <Requests region={region.code} />
       {!definitions.data &&
         (definitions.error ? <ErrorState error={definitions.error} onRetry={definitions.refetch} /> : <Loading />)}
       {definitions.data && drafts.length === 0 && (
@@ -77,10 +98,17 @@ export function PublishPage() {
               )}
               {!findings && (check.error ? <ErrorState error={check.error} onRetry={check.refetch} /> : <Loading />)}
             </section>
+            {check.data && !blocked && <Followers preview={check.data} />}
           </div>
-          <section className={styles.card}>
-            <PublishForm disabled={blocked || check.isFetching} onPublish={publish} />
-          </section>
+          {!asked && (
+            <section className={styles.card}>
+              <PublishForm
+                disabled={blocked || check.isFetching}
+                onPublish={publish}
+                {...(check.data?.needsReview && { label: words.ask, consequence: words.needsReview })}
+              />
+            </section>
+          )}
         </div>
       )}
     </>

@@ -4,8 +4,11 @@ import { EmptyState, ErrorState, Loading, momentWords, PageHeader, useApi, useLo
 import { RegionChoice } from '../app/region-choice.tsx'
 import { useRegion } from '../app/use-region.ts'
 import { ChangedList } from './changed-list.tsx'
+import { ReleaseTabs } from './release-tabs.tsx'
 import { releaseWords } from './release-words.ts'
 import styles from './releases.module.css'
+import { RollBack } from './roll-back.tsx'
+import { UpgradeNotice } from './upgrade-notice.tsx'
 
 /** Who published what in the region, when and why. */
 export function ReleasesPage() {
@@ -24,22 +27,27 @@ export function ReleasesPage() {
   return (
     <>
       <PageHeader title={words.releasesTitle} aside={<RegionChoice page="/releases" />} />
+      <ReleaseTabs />
+      <UpgradeNotice region={region.code} />
       {!releases && (error ? <ErrorState error={error} onRetry={refetch} /> : <Loading />)}
       {releases?.length === 0 && <EmptyState title={words.noReleases} />}
       <ol className={styles.releases}>
-        {releases?.map(({ digest, at, by, comment, inForce, changed }) => (
-          <li key={`${digest}${at}`} className={styles.card}>
-            <h2>
-              {momentWords(at, locale)}
-              {inForce && <Tag color="success">{words.inForce}</Tag>}
-            </h2>
-            <p className={styles.said}>{comment}</p>
-            {changed.length > 0 && <ChangedList items={changed} region={region.code} />}
-            <p className={styles.faint}>
-              {words.by(by, momentWords(at, locale))} · {words.digest(digest.slice(0, 12))}
-            </p>
-          </li>
-        ))}
+        {releases?.map((release) => {
+          const { digest, at, by, comment, inForce, changed } = release
+          return (
+            <li key={`${digest}${at}`} className={styles.card}>
+              <h2>
+                {momentWords(at, locale)}
+                {inForce ? <Tag color="success">{words.inForce}</Tag> : <RollBack release={release} />}
+              </h2>
+              <p className={styles.said}>{comment}</p>
+              {changed.length > 0 && <ChangedList items={changed} region={region.code} />}
+              <p className={styles.faint}>
+                {words.by(by, momentWords(at, locale))} · {words.digest(digest.slice(0, 12))}
+              </p>
+            </li>
+          )
+        })}
       </ol>
       {hasNextPage && (
         <Button loading={isFetchingNextPage} onClick={() => fetchNextPage()}>
