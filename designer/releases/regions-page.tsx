@@ -61,7 +61,7 @@ function Row({ item }: { readonly item: RegionRelease }) {
         {from ? words.inherited(from.regionName) : words.own}
         <br />
         <span className={styles.faint}>
-          {at && momentWords(at, locale)} {digest?.slice(0, 12)}
+          {at && momentWords(at, locale)} <span className={styles.digest}>{digest?.slice(0, 12)}</span>
         </span>
       </td>
       <td>{words.ownChanges(ownChanges)}</td>
