@@ -105,6 +105,9 @@ export const workbenchWords = dictionary(
     noCasesFiltered: '没有符合条件的办件',
     noCasesFilteredText: '可换一个办件号，或清除筛选。',
 
+    previousPhoto: '上一张',
+    nextPhoto: '下一张',
+    download: '下载原图',
     print: '打印',
     printForm: '打印此表',
     printBack: '返回',
@@ -268,6 +271,9 @@ export const workbenchWords = dictionary(
     noCasesFiltered: 'No cases match',
     noCasesFilteredText: 'Try another case number, or clear the filters.',
 
+    previousPhoto: 'Previous',
+    nextPhoto: 'Next',
+    download: 'Download',
     print: 'Print',
     printForm: 'Print this form',
     printBack: 'Back',

@@ -8,6 +8,7 @@ import { workbenchWords } from '../words.ts'
 import { formOf } from './form-of.ts'
 import { Panel } from './panel.tsx'
 import styles from './parts.module.css'
+import { PhotoViewer } from './photo-viewer.tsx'
 import { UnsavedGuard } from './unsaved-guard.tsx'
 
 export interface AnswerFormProps {
@@ -58,26 +59,28 @@ export function AnswerForm(props: AnswerFormProps) {
       </div>
       {form ? (
         <>
-          <DraftedFormView
-            {...formOf(form)}
-            answers={answers}
-            caseVariables={caseVariables}
-            masked={masked}
-            onReveal={props.onReveal}
-            drafts={drafts}
-            version={release}
-            locale={locale}
-            problems={problems}
-            submitLabel={submit}
-            submitting={submitting}
-            uploadFile={uploadFile}
-            fileUrl={fileUrl}
-            onDraft={(opened) => {
-              setDraft(opened)
-              props.onDraft?.(opened)
-            }}
-            onSubmit={onSubmit}
-          />
+          <PhotoViewer>
+            <DraftedFormView
+              {...formOf(form)}
+              answers={answers}
+              caseVariables={caseVariables}
+              masked={masked}
+              onReveal={props.onReveal}
+              drafts={drafts}
+              version={release}
+              locale={locale}
+              problems={problems}
+              submitLabel={submit}
+              submitting={submitting}
+              uploadFile={uploadFile}
+              fileUrl={fileUrl}
+              onDraft={(opened) => {
+                setDraft(opened)
+                props.onDraft?.(opened)
+              }}
+              onSubmit={onSubmit}
+            />
+          </PhotoViewer>
           <p className={styles.keys}>{words.formKeys}</p>
         </>
       ) : (

@@ -3,6 +3,7 @@ import { FormAnswers } from '#forms/react'
 import type { FilledForm } from '#runtime/api'
 import { fileUrl, useLocale } from '#runtime/client'
 import { formOf } from './form-of.ts'
+import { PhotoViewer } from './photo-viewer.tsx'
 
 export interface FilledAnswersProps {
   readonly form: FilledForm['form']
@@ -16,5 +17,9 @@ export interface FilledAnswersProps {
 /** A form as it was filled, by the definition it was filled by. */
 export function FilledAnswers({ form, ...shown }: FilledAnswersProps) {
   const { locale } = useLocale()
-  return <FormAnswers {...formOf(form)} {...shown} locale={locale} fileUrl={fileUrl} />
+  return (
+    <PhotoViewer>
+      <FormAnswers {...formOf(form)} {...shown} locale={locale} fileUrl={fileUrl} />
+    </PhotoViewer>
+  )
 }

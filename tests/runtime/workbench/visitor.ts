@@ -48,8 +48,13 @@ export async function fillRegistration(page: Page, address: string): Promise<voi
   await page.getByLabel('公民身份号码').fill('999901199003070017')
   await page.getByLabel('联系电话').fill('13800000000')
   await page.getByLabel('房屋地址').fill(address)
-  await page.getByLabel('出租用途').click()
-  await page.getByTitle('居住', { exact: true }).click()
+  const use = page.getByLabel('出租用途')
+  // On a phone it is the device's own wheel.
+  if ((await use.evaluate(({ tagName }) => tagName)) === 'SELECT') await use.selectOption({ label: '居住' })
+  else {
+    await use.click()
+    await page.getByRole('option', { name: '居住', exact: true }).click()
+  }
   await page.getByText('整套出租').click()
   await page.getByLabel('建筑面积').fill('86.5')
   await page.getByLabel('出租间数').fill('3')
