@@ -13,13 +13,15 @@ export interface AnsweredProps {
   readonly value: unknown
   readonly locale: Locale
   readonly fileUrl: (id: string) => string
+  /** Of a small picture of an image; the image itself where left out. */
+  readonly thumbnailUrl?: (id: string) => string
   /** It came masked; shown by `onReveal`, where the reader may. */
   readonly isMasked?: boolean
   readonly onReveal?: () => void
 }
 
 /** One answer to be read. */
-export function Answered({ field, value, locale, fileUrl, isMasked, onReveal }: AnsweredProps) {
+export function Answered({ field, value, locale, fileUrl, thumbnailUrl, isMasked, onReveal }: AnsweredProps) {
   const words = formWords[locale]
   if (isUnanswered(value) || (Array.isArray(value) && value.length === 0))
     return <span className="gz-none">{words.notAnswered}</span>
@@ -46,7 +48,8 @@ export function Answered({ field, value, locale, fileUrl, isMasked, onReveal }: 
       <span className="gz-signature-name">{answerText(field, value, locale)}</span>
     )
   const files = Array.isArray(value) ? value.filter(isFileReference) : []
-  if (files.length > 0) return <Files files={files} arePhotos={field.widget === 'photo'} fileUrl={fileUrl} />
+  if (files.length > 0)
+    return <Files files={files} arePhotos={field.widget === 'photo'} fileUrl={fileUrl} thumbnailUrl={thumbnailUrl} />
   if (Array.isArray(value))
     return (
       <ul className="gz-value-list">
@@ -62,17 +65,23 @@ function Files({
   files,
   arePhotos,
   fileUrl,
+  thumbnailUrl = fileUrl,
 }: {
   readonly files: readonly FileReference[]
   readonly arePhotos: boolean
   readonly fileUrl: (id: string) => string
+  readonly thumbnailUrl?: (id: string) => string
 }) {
   return (
     <ul className={arePhotos ? 'gz-photos' : 'gz-file-list'}>
       {files.map((file) => (
         <li key={file.id}>
           <a href={fileUrl(file.id)} target="_blank" rel="noreferrer">
-            {file.type.startsWith('image/') ? <img src={fileUrl(file.id)} alt={file.name} loading="lazy" /> : file.name}
+            {file.type.startsWith('image/') ? (
+              <img src={thumbnailUrl(file.id)} alt={file.name} loading="lazy" />
+            ) : (
+              file.name
+            )}
           </a>
           {file.stamp ? (
             <span className="gz-stamp">

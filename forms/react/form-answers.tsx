@@ -24,6 +24,8 @@ export interface FormAnswersProps {
   readonly caseVariables?: Answers
   readonly locale: Locale
   readonly fileUrl: (id: string) => string
+  /** Of a small picture of an image; the image itself where left out. */
+  readonly thumbnailUrl?: (id: string) => string
   /** JSON pointers of the answers that came masked, e.g. `138****1234`. */
   readonly masked?: readonly string[]
   /** Asks for a masked answer, by its pointer. Left out where the reader may not have it. */
@@ -69,6 +71,7 @@ export interface Filled {
   readonly answers: Answers
   readonly locale: Locale
   readonly fileUrl: (id: string) => string
+  readonly thumbnailUrl?: (id: string) => string
   readonly masked?: readonly string[]
   readonly onReveal?: (pointer: string) => void
 }
@@ -217,13 +220,19 @@ function Line(props: LineProps) {
   )
 }
 
-export function Answer({ field, value, pointer, filled: { locale, fileUrl, masked, onReveal } }: LineProps) {
+export function Answer({
+  field,
+  value,
+  pointer,
+  filled: { locale, fileUrl, thumbnailUrl, masked, onReveal },
+}: LineProps) {
   return (
     <Answered
       field={field}
       value={value}
       locale={locale}
       fileUrl={fileUrl}
+      thumbnailUrl={thumbnailUrl}
       isMasked={masked?.includes(pointer)}
       onReveal={onReveal && (() => onReveal(pointer))}
     />

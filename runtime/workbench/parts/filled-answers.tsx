@@ -1,7 +1,7 @@
 import type { Answers } from '#forms'
 import { FormAnswers } from '#forms/react'
 import type { FilledForm } from '#runtime/api'
-import { fileUrl, useLocale } from '#runtime/client'
+import { fileUrl, thumbnailUrl, useLocale } from '#runtime/client'
 import { formOf } from './form-of.ts'
 import { PhotoViewer } from './photo-viewer.tsx'
 
@@ -19,7 +19,7 @@ export function FilledAnswers({ form, ...shown }: FilledAnswersProps) {
   const { locale } = useLocale()
   return (
     <PhotoViewer>
-      <FormAnswers {...formOf(form)} {...shown} locale={locale} fileUrl={fileUrl} />
+      <FormAnswers {...formOf(form)} {...shown} locale={locale} fileUrl={fileUrl} thumbnailUrl={thumbnailUrl} />
     </PhotoViewer>
   )
 }
