@@ -18,6 +18,11 @@ const reasons = {
     '循环与多实例的变量由各引擎自行决定',
     'loops and multiple instances keep their variables each in their own way',
   ],
+  instantiating: [
+    '另一引擎不由消息或事件网关启动流程',
+    'the other engine begins no process by a receive task or an event-based gateway',
+  ],
+  'data-state': ['另一引擎不理会数据状态', 'the other engine minds no states of data'],
   mapping: ['输入输出映射只有本引擎支持', 'only this engine knows input and output mappings'],
   quantity: ['另一引擎不支持令牌数量', 'the other engine knows no start and completion quantity'],
   'inclusive-join': [

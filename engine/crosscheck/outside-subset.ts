@@ -1,3 +1,4 @@
+import { isInstantiating } from '../process/instantiating.ts'
 import type { Node, Process } from '../process/process.ts'
 import { type LeftOut, leaveOut } from './left-out.ts'
 
@@ -7,6 +8,8 @@ export function outsideSubset({ flow, nodes }: Process): LeftOut | undefined {
     flow,
     ...[...nodes.values()].flatMap((node) => (node.kind === 'subProcess' ? [node.detail.flow] : [])),
   ]
+  const instantiated = flow.nodes.find(isInstantiating)
+  if (instantiated) return leaveOut('instantiating', instantiated.id)
   const startless = scopes.find(({ startEvents }) => startEvents.length !== 1)
   if (startless) return leaveOut('several-starts', startless.id)
   for (const node of nodes.values()) {
@@ -18,9 +21,11 @@ export function outsideSubset({ flow, nodes }: Process): LeftOut | undefined {
 
 function outside(node: Node): LeftOut | undefined {
   const { id, loop, inputs, outputs, incoming, outgoing, kind } = node
+  if (isInstantiating(node)) return leaveOut('instantiating', id)
   if (!compared.has(kind)) return leaveOut('element', id)
   if (loop) return leaveOut('loop', id)
   if (node.startQuantity !== undefined || node.completionQuantity !== undefined) return leaveOut('quantity', id)
+  if (node.awaits || node.sets) return leaveOut('data-state', id)
   if (inputs.length > 0 || outputs.length > 0) return leaveOut('mapping', id)
   if (node.boundary.length > 0) return leaveOut('event', node.boundary[0]!.id)
   if (brings(node)) return leaveOut('event', id)

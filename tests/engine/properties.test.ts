@@ -79,6 +79,34 @@ function move(instance: Played, pick: number): Played {
   return choices[pick % choices.length]!()
 }
 
+/** Does one of the things that can be done, without a change of variables. */
+function work(instance: Played, pick: number): Played {
+  const ready = [...instance.open, ...instance.jobs]
+  return workAt(instance, ready[pick % ready.length]!)
+}
+
+function workAt(instance: Played, id: string): Played {
+  return instance.open.includes(id) ? instance.complete(id) : instance.finish(id)
+}
+
+function pairsOf(ids: readonly string[]): [string, string][] {
+  return ids.flatMap((first) =>
+    ids.filter((second) => second > first).map((second): [string, string] => [first, second]),
+  )
+}
+
+/** Where an instance stands, without the numbers of its tokens, which follow the order of commands. */
+function standing({ open, jobs, incidents, ended, variables, passed, state }: Played) {
+  const tokens = Object.values(state.tokens).map(({ at, wait }) => `${at} ${wait}`)
+  return {
+    open: open.toSorted(),
+    jobs: jobs.toSorted(),
+    tokens: tokens.sort(),
+    passed: passed.toSorted(),
+    ...{ incidents, ended, variables },
+  }
+}
+
 describe('any block-structured process', () => {
   it('loses and doubles no token, comes to its end, and repeats from its log', async () => {
     await fc.assert(
@@ -117,6 +145,33 @@ describe('any block-structured process', () => {
       }),
       { numRuns: 50 },
     )
+  }, 60_000)
+
+  it('stands at the same place whichever of two independent commands comes first', async () => {
+    let compared = 0
+    await fc.assert(
+      fc.asyncProperty(
+        block,
+        block,
+        fc.array(fc.nat(30), { maxLength: 5 }),
+        fc.nat(30),
+        async (one, other, picks, n) => {
+          const process = await processOf({ kind: 'fork', parts: [one, other] })
+          let instance = play(process, { n })
+          for (const pick of [0, ...picks]) {
+            if (instance.ended) break
+            for (const [first, second] of pairsOf([...instance.open, ...instance.jobs])) {
+              const there = standing(workAt(workAt(instance, first), second))
+              expect(standing(workAt(workAt(instance, second), first))).toEqual(there)
+              compared += 1
+            }
+            instance = work(instance, pick)
+          }
+        },
+      ),
+      { numRuns: 80 },
+    )
+    expect(compared).toBeGreaterThan(20)
   }, 60_000)
 
   it('comes to the same variables and open tasks whichever of two branches is done first', async () => {

@@ -131,6 +131,24 @@ describe('what the second opinion leaves out', () => {
     ['event', 'late', diagram(`${ends}${tasks('a', 'b')}${boundary}`, 'start -> a -> end\nlate -> b -> end')],
     ['loop', 'a', diagram(`${ends}<userTask id="a">${loop}</userTask>`, 'start -> a -> end')],
     ['quantity', 'a', diagram(`${ends}<userTask id="a" startQuantity="2"/>`, 'start -> a -> end')],
+    [
+      'instantiating',
+      'first',
+      diagram(
+        `<eventBasedGateway id="first" instantiate="true"/><receiveTask id="come" messageRef="m"/><endEvent id="end"/>`,
+        'first -> come -> end',
+        '<message id="m" name="m"/>',
+      ),
+    ],
+    [
+      'data-state',
+      'a',
+      diagram(
+        `${ends}<dataObject id="o" name="paper"/><dataObjectReference id="signed" name="paper" dataObjectRef="o"><dataState id="st" name="signed"/></dataObjectReference>
+         <userTask id="a"><dataOutputAssociation id="w"><targetRef>signed</targetRef></dataOutputAssociation></userTask>`,
+        'start -> a -> end',
+      ),
+    ],
     ['mapping', 'a', diagram(`${ends}<userTask id="a">${mapping}</userTask>`, 'start -> a -> end')],
     [
       'inclusive-join',
@@ -205,7 +223,7 @@ describe('what the second opinion leaves out', () => {
       'start -> merge -> work -> again\nagain -> merge [=n = 1]\nagain -> end [default]',
     )
     expect((await crosscheck(endless, [begin])).leftOut?.code).toBe('endless')
-  })
+  }, 60_000)
 
   it('is an expression that only the other engine would evaluate: it stays text', async () => {
     const text = '$' + '{environment.services.run()}'
