@@ -13,7 +13,7 @@ export function registrationOf(number: number): Filled {
     ownerName: '测试出租人',
     ownerCitizenId: '999901199003070017',
     ownerPhone: '13800000000',
-    address: `测试路${number}号`,
+    address: `加急路${number}号`,
     use: '01',
     rentMode: 'whole',
     area: 86,

@@ -38,6 +38,7 @@ export async function crash({ kills, postgres, nodes, finish, ...options }: Cras
   const ledger = emptyLedger()
   const chance = chanceFrom(options.seed)
   const faults: string[] = []
+  let killed = 0
 
   const killAny = async (early: boolean, last: KillableServer) => {
     if (!early) {
@@ -49,10 +50,11 @@ export async function crash({ kills, postgres, nodes, finish, ...options }: Cras
       setTimeout(resolve, early ? chance.between(0, startTakes) : chance.between(100, 700)),
     )
     await one.kill()
+    killed += 1
     one.launch()
     return one
   }
-  const said = (killed: number) => {
+  const said = () => {
     const { starts, completions, retried } = totals(ledger)
     options.progress(`${killed} of ${kills} kills, ${starts} starts, ${completions} completions, ${retried} sent again`)
   }
@@ -61,12 +63,12 @@ export async function crash({ kills, postgres, nodes, finish, ...options }: Cras
     for (const server of servers) server.launch()
     // The first one comes while the tables are made.
     let last = await killAny(true, first)
-    said(1)
+    said()
     await ready(servers)
     const shift = await beginShift([first.url, ...others.map(({ url }) => url)], ledger, chance)
-    for (let killed = 1; killed < kills; killed += 1) {
+    while (killed < kills) {
       last = await killAny(chance.once(earlyOnceIn), last)
-      said(killed + 1)
+      said()
     }
     await ready(servers)
     if (finish) {
@@ -90,7 +92,7 @@ export async function crash({ kills, postgres, nodes, finish, ...options }: Cras
     const kept = await remove(faults.length > 0)
     if (kept) options.progress(`The data stays in ${kept}.`)
   }
-  return { kills, ...totals(ledger), faults }
+  return { kills: killed, ...totals(ledger), faults }
 }
 
 const patience = 10_000

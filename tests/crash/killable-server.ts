@@ -13,7 +13,7 @@ export interface KillableServer {
   readonly url: string
   /** Starts the process; it may take a while before it answers. */
   readonly launch: () => void
-  /** Resolves when it answers. @throws where it ends by itself, or does not answer within a minute. */
+  /** Resolves when it answers. @throws where it ends by itself, or does not answer within three minutes. */
   readonly ready: () => Promise<void>
   /** SIGKILL: the process gets no chance to tidy up. */
   readonly kill: () => Promise<void>
@@ -21,7 +21,7 @@ export interface KillableServer {
   readonly complaints: () => readonly string[]
 }
 
-const patience = 60_000
+const patience = 180_000
 const linesKept = 20
 
 /** A server on a port of its own, not started yet. */
@@ -59,7 +59,7 @@ export async function killableServer({ data, databaseUrl }: Place): Promise<Kill
         if (await answers(url)) return
         await new Promise((resolve) => setTimeout(resolve, 50))
       }
-      throw new Error(`The server did not answer within a minute: ${printed.join('\n')}`)
+      throw new Error(`The server did not answer within three minutes: ${printed.join('\n')}`)
     },
     kill: async () => {
       if (!child || child.exitCode !== null || child.signalCode !== null) return

@@ -23,7 +23,8 @@ export function timerRunner(deps: TimerDeps, fired: () => void) {
       const due = await store.db
         .selectFrom('timer')
         .innerJoin('instance', 'instance.case_id', 'timer.case_id')
-        .select(['timer.case_id', 'timer_id'])
+        .innerJoin('cases', 'cases.id', 'timer.case_id')
+        .select(['timer.case_id', 'timer_id', 'cases.release'])
         .where('due', '<=', clock.now())
         .where('instance.suspended', '=', 0)
         .orderBy('due')
@@ -31,7 +32,7 @@ export function timerRunner(deps: TimerDeps, fired: () => void) {
         .execute()
       const starts = await dueStarts(deps)
       for (const start of starts) await begin(deps, start)
-      for (const { case_id, timer_id } of due) await fire(deps, case_id, timer_id)
+      await fireInOrder(deps, due)
       if (due.length + starts.length > 0) {
         fired()
         return 0
@@ -56,6 +57,26 @@ export function timerRunner(deps: TimerDeps, fired: () => void) {
       return Number.isFinite(nearest) ? nearest - clock.now() : undefined
     },
     (error) => log.error({ err: error }, 'timers could not be read'),
+  )
+}
+
+interface DueTimer {
+  readonly case_id: string
+  readonly timer_id: string
+  readonly release: string
+}
+
+/** On SQLite those of different cases share a commit, in which they are fired one after the other. */
+async function fireInOrder(deps: TimerDeps, due: readonly DueTimer[]) {
+  if (deps.store.dialect === 'postgres') {
+    for (const timer of due) await fire(deps, timer)
+    return
+  }
+  const byCase = Map.groupBy(due, ({ case_id }) => case_id)
+  await Promise.all(
+    [...byCase.values()].map(async (timers) => {
+      for (const timer of timers) await fire(deps, timer)
+    }),
   )
 }
 
@@ -91,10 +112,12 @@ async function begin(deps: TimerDeps, trigger: StartTrigger) {
   }
 }
 
-async function fire({ store, clock, calendar, releases, log }: TimerDeps, caseId: string, timerId: string) {
+async function fire(
+  { store, clock, calendar, releases, log }: TimerDeps,
+  { case_id: caseId, timer_id: timerId, release }: DueTimer,
+) {
   try {
-    const of = await store.db.selectFrom('cases').select('release').where('id', '=', caseId).executeTakeFirstOrThrow()
-    const ready = await releases.ready(of.release)
+    const ready = await releases.ready(release)
     const { call, id } = addressOf(timerId)
     await store.write(async (tx) => {
       const loaded = await loadInstance(tx, caseId)
@@ -105,8 +128,8 @@ async function fire({ store, clock, calendar, releases, log }: TimerDeps, caseId
         .where('timer_id', '=', timerId)
       const set = await timer.executeTakeFirst()
       const at = clock.now()
-      // Another node may have fired it while this one waited for the case.
-      if (!loaded || loaded.suspended || !set || set.due > at) return
+      // Another node may have fired it, or moved the case to another release, while this one waited for the case.
+      if (!loaded || loaded.suspended || loaded.release !== release || !set || set.due > at) return
       await advance(
         tx,
         loaded,
