@@ -64,10 +64,15 @@ async function checkFolder(folder: string, { with: others = [], jobTypes }: Chec
   if (!bundle) return { scenarios: 0, findings }
   const required = await readRequired(bundle, [...others.map((other) => resolve(other)), dirname(folder), shipped])
   findings.push(...required.findings)
-  const { release, findings: found } = await resolveRelease('check', [bundle, ...required.bundles], [], {
-    jobTypes,
-    calendar,
-  })
+  const { release, findings: found } = await resolveRelease(
+    bundle.manifest.region ?? 'check',
+    [bundle, ...required.bundles],
+    [],
+    {
+      jobTypes,
+      calendar,
+    },
+  )
   findings.push(...found)
   if (!release) return { bundle, scenarios: 0, findings }
   const scenarios = Object.values(bundle.scenarios)
