@@ -70,6 +70,7 @@ export {
   type ScenarioStep,
   type TakenCommand,
 } from './scenario/run-scenario.ts'
+export { scenariosFor } from './scenario/scenarios-for.ts'
 export type { ScenarioIncident, ScenarioStatus } from './scenario/status.ts'
 export type { Setting, SettingType, SettingValue } from './setting.ts'
 export { type SettingValues, settingValues } from './setting-values.ts'

@@ -93,7 +93,30 @@ export async function installFiles(
     await putLayer(tx, region, changes)
     await putInForce(tx, compiled, { region, comment, by: machine, now, layer: changes })
   })
+  await releaseNarrowerLayers(store, bundles, { region, now, comment, jobTypes })
   return { findings, waits, ...(compiled && { digest: compiled.release.digest }) }
+}
+
+/** A bundle that is a layer holds only where its region has a release of its own: those without one get their first. */
+async function releaseNarrowerLayers(
+  store: Store,
+  bundles: readonly Bundle[],
+  { region, now, comment, jobTypes }: InstallFiles,
+): Promise<void> {
+  const layered = new Set(bundles.flatMap(({ manifest }) => (manifest.kind === 'layer' && manifest.region) || []))
+  for (const narrower of [...layered].filter((code) => code !== region && code.startsWith(region)).sort()) {
+    if ((await digestInForce(store.db, narrower)) !== undefined) continue
+    const { compiled, findings, changes } = await resolveRegion(store.db, narrower, {
+      bundles,
+      jobTypes,
+      scenarios: true,
+    })
+    if (!compiled) throw new BrokenBundleError(narrower, findings)
+    await store.write(async (tx) => {
+      if ((await digestInForce(tx.db, narrower)) !== undefined) return
+      await putInForce(tx, compiled, { region: narrower, comment, by: machine, now, layer: changes })
+    })
+  }
 }
 
 async function readAll(found: ReadonlyMap<string, BundleFiles>) {

@@ -11,6 +11,7 @@ import {
   type LayerConflict,
   type Release,
   resolveRelease,
+  scenariosFor,
 } from '#definitions'
 import type { Finding } from '#findings'
 import { chineseCalendar } from '../calendar/chinese-calendar.ts'
@@ -84,12 +85,7 @@ export async function resolveLayers(
     return { ...outcome, findings, ...(release && !hasErrors(findings) && { release }) }
   }
   const compiled = await compileRelease(release, { calendar: chineseCalendar })
-  const taking = new Set(release.bundles.map(({ id }) => id))
-  const played = bundles.filter(({ manifest }) => taking.has(manifest.id))
-  const failures = checkScenarios(
-    compiled,
-    played.flatMap((bundle) => Object.values(bundle.scenarios)),
-  )
+  const failures = checkScenarios(compiled, scenariosFor(bundles, release))
   const all = [...findings, ...failures]
   return { ...outcome, findings: all, ...(!hasErrors(all) && { release, compiled }) }
 }

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest'
+import {
+  type Bundle,
+  type Choice,
+  checkScenarios,
+  compileRelease,
+  explain,
+  planUpgrade,
+  resolveRelease,
+  scenariosFor,
+} from '#definitions'
+import { placedNodes } from '#forms'
+import { mustRead, shippedBundle, shippedFiles } from './bundle-files.ts'
+
+const layerIds = ['rental-shaoxing', 'rental-shengzhou', 'rental-sanjie', 'rental-sanjiang']
+const [base, rental, ...layers] = await Promise.all(['base', 'rental-housing', ...layerIds].map(shippedBundle))
+const shipped = [base!, rental!, ...layers]
+const [county, sanjie, sanjiang] = ['330683', '330683104', '330683002'] as const
+
+async function at(region: string, bundles: readonly Bundle[] = shipped) {
+  const { release, findings } = await resolveRelease(region, bundles, [])
+  if (!release) throw new Error(JSON.stringify(findings))
+  const compiled = await compileRelease(release)
+  return {
+    release,
+    compiled,
+    fields: placedNodes(release.forms['rental-registration']!).map(({ node }) => node.id),
+    tasks: [...compiled.processes.get('rental-housing')!.nodes.values()].flatMap(({ kind, name }) =>
+      kind === 'userTask' ? [name['zh-CN']] : [],
+    ),
+    failures: checkScenarios(compiled, scenariosFor(bundles, release)),
+  }
+}
+
+describe('the layers that ship', () => {
+  it('ask for more in one town, and inspect sooner there', async () => {
+    const [here, elsewhere] = await Promise.all([at(sanjie), at('330683001')])
+
+    expect(here.fields).toEqual(expect.arrayContaining(['extinguishers', 'shipyard-workers', 'shipyard-name']))
+    expect(elsewhere.fields).toContain('extinguishers')
+    expect(elsewhere.fields).not.toContain('shipyard-workers')
+    expect([here, elsewhere].map(({ compiled }) => compiled.settings.rentalInspectionDays)).toEqual([3, 5])
+    expect([here, elsewhere].map(({ compiled }) => compiled.settings.rentalStreetDays)).toEqual([4, 4])
+  })
+
+  it('replace one step by two in one street', async () => {
+    const [here, elsewhere] = await Promise.all([at(sanjiang), at(county)])
+
+    expect(elsewhere.tasks).toEqual(['安全检查', '整改', '复查', '街道处置'])
+    expect(here.tasks).toEqual(['安全检查', '整改', '复查', '街道核实', '分管领导审批'])
+  })
+
+  it('pass the scenarios of every layer that takes part', async () => {
+    for (const region of [county, sanjie, sanjiang, '3306', '3305']) {
+      expect((await at(region)).failures, region).toEqual([])
+    }
+  })
+
+  it('say where a value comes from', async () => {
+    const explained = await explain({
+      region: sanjie,
+      bundles: shipped,
+      layers: [],
+      kind: 'setting',
+      id: 'rentalInspectionDays',
+      node: '/',
+    })
+    expect(explained?.values.find(({ property }) => property === 'value')).toMatchObject({
+      value: 3,
+      from: { layer: 'rental-sanjie', by: '三界镇（演示）', at: '2026-03-01' },
+      before: [{ value: 5, from: { layer: 'rental-housing', version: '1.0.0' } }],
+    })
+  })
+
+  it('hold the rule that the city locked', async () => {
+    const loosened = await mustRead(
+      new Map([
+        ['bundle.json', JSON.stringify({ ...layers[3]!.manifest, id: 'loose' })],
+        ['patches/decisions/rental-risk.patch.json', JSON.stringify({ changes: [{ op: 'remove', node: 'grave' }] })],
+      ]),
+    )
+    const { findings } = await resolveRelease(sanjiang, [...shipped, loosened], [])
+
+    expect(findings).toMatchObject([
+      { code: 'patch-locked', node: 'grave', file: 'loose/patches/decisions/rental-risk.patch.json' },
+    ])
+  })
+})
+
+/** 1.1.0 changes things that layers have changed, and things beside them. */
+async function newerRental(): Promise<Bundle> {
+  const files = shippedFiles('rental-housing')
+  const edit = (path: string, change: (text: string) => string) => {
+    const text = files.get(path)!
+    const changed = change(text)
+    if (changed === text) throw new Error(`Nothing to change in ${path}.`)
+    files.set(path, changed)
+  }
+  edit('bundle.json', (text) => text.replace('1.0.0', '1.1.0'))
+  edit('settings.schema.json', (text) => text.replaceAll('"value": 5', '"value": 7'))
+  edit('processes/rental-housing.bpmn', (text) =>
+    text
+      .replace(
+        'name="街道处置" gezhi:nameEn="Handling by the street"',
+        'name="街道依法处置" gezhi:nameEn="Handling by the street"',
+      )
+      .replace('name="整改逾期"', 'name="整改已逾期"'),
+  )
+  edit('forms/rental-registration.form.json', (text) => text.replace('出租房屋登记表', '出租房屋信息登记表'))
+  edit('codelists/rental-hazard.json', (text) =>
+    text.replace('"codes": [', '"codes": [{ "code": "R90", "title": { "zh-CN": "其他隐患", "en": "Other" } },'),
+  )
+  return mustRead(files)
+}
+
+describe('version 1.1 of what lies below', () => {
+  const plan = async (region: string, choices?: Parameters<typeof planUpgrade>[3]) =>
+    planUpgrade(
+      region,
+      { bundles: shipped, layers: [] },
+      { bundles: [base!, await newerRental(), ...layers], layers: [] },
+      choices,
+    )
+  const asked = async (region: string) =>
+    (await plan(region)).conflicts.map(
+      ({ layer, definition, id }) => `${layer} ${definition.kind}/${definition.id} ${id}`,
+    )
+
+  it('conflicts with each layer exactly where both changed the same', async () => {
+    const city = 'rental-shaoxing setting/rentalStreetDays both-changed:/:value'
+
+    expect(await asked('3306')).toEqual([city])
+    expect(await asked(county)).toEqual([city])
+    expect(await asked(sanjie)).toEqual([city, 'rental-sanjie setting/rentalInspectionDays both-changed:/:value'])
+    expect(await asked(sanjiang)).toEqual([
+      city,
+      'rental-sanjiang process/rental-housing changed-below:street-handling',
+    ])
+  })
+
+  it('asks in words that name what it is about', async () => {
+    const { conflicts } = await plan(sanjiang)
+
+    expect(conflicts.map(({ message }) => message['zh-CN'])).toEqual([
+      '“出租房屋街道处置时限”的“值”在上级和本级都有修改，内容不同',
+      '本级删除了“街道依法处置”，而上级对它或其中的内容有新的修改',
+    ])
+  })
+
+  it('keeps every change of the layers, and takes what changed beside them', async () => {
+    const choose = (key: string, conflict: string): [string, Map<string, Map<string, Choice>>] => [
+      key.split(' ')[0]!,
+      new Map([[key.split(' ')[1]!, new Map<string, Choice>([[conflict, 'here']])]]),
+    ]
+    const choices = new Map([
+      choose('rental-shaoxing setting/rentalStreetDays', 'both-changed:/:value'),
+      choose('rental-sanjiang process/rental-housing', 'changed-below:street-handling'),
+    ])
+    const { release, conflicts, findings } = await plan(sanjiang, { choices })
+
+    expect({ conflicts, findings }).toEqual({ conflicts: [], findings: [] })
+    const compiled = await compileRelease(release!)
+    const names = [...compiled.processes.get('rental-housing')!.nodes.values()].map(({ name }) => name['zh-CN'])
+    expect(names).toEqual(expect.arrayContaining(['整改已逾期', '街道核实', '分管领导审批']))
+    expect(names).not.toContain('街道依法处置')
+    expect(compiled.settings).toMatchObject({ rentalStreetDays: 4, rentalInspectionDays: 7 })
+    expect(release!.forms['rental-registration']?.title['zh-CN']).toBe('出租房屋信息登记表')
+    expect(release!.codeLists['rental-hazard']?.codes[0]?.code).toBe('R90')
+    expect(checkScenarios(compiled, scenariosFor([...shipped], release!))).toEqual([])
+  })
+})
