@@ -11,11 +11,9 @@ export const dayOf = (at: number): number => Math.floor((at + offset) / dayLengt
 export const dateOf = (day: number): string => new Date(day * dayLength).toISOString().slice(0, 10)
 export const dayOfDate = (date: string): number => Math.floor(Date.parse(`${date}T00:00:00Z`) / dayLength)
 
-/** Codes of provinces and cities are shorter, of grids longer: figures are kept for counties, streets, communities. */
-const shortest = 6
-const longest = 12
-export const countedAreas = (region: string): string[] =>
-  areasOf(region).filter(({ length }) => length >= shortest && length <= longest)
+/** Below the community figures would be figures of persons. */
+const longestArea = 12
+export const countedAreas = (region: string): string[] => areasOf(region).filter(({ length }) => length <= longestArea)
 
 /** A token has left an element. */
 export interface Pass {

@@ -8,7 +8,7 @@ import { overseenAreas } from '../permissions/overseers.ts'
 import { RefusedError } from '../refused-error.ts'
 import type { Db } from '../store/store.ts'
 import { diagramsOf } from '../use-cases/diagram.ts'
-import { dateOf, dayOf, dayOfDate } from './count-case.ts'
+import { countedAreas, dateOf, dayOf, dayOfDate } from './count-case.ts'
 import { type Bucket, figuresOf } from './durations.ts'
 import { foldAll } from './fold.ts'
 
@@ -40,7 +40,8 @@ export function readStatistics(deps: Pick<Deps, 'store' | 'releases' | 'clock'>)
 
   return async (asked: ReadStatistics): Promise<ProcessStatistics> => {
     const { user, processId, release, locale } = asked
-    const areas = await overseenAreas(releases, user, asked.region)
+    const areas = (await overseenAreas(releases, user, asked.region)).filter(isCounted)
+    if (areas[0] === undefined) throw new RefusedError('forbidden', { reason: 'figures are of communities at least' })
     const days = daysOf(asked, clock.now())
     await foldAll(store, countedFirst)
     const inForce = await releases.inForce(areas[0])
@@ -64,6 +65,8 @@ export function readStatistics(deps: Pick<Deps, 'store' | 'releases' | 'clock'>)
     }
   }
 }
+
+const isCounted = (area: string) => countedAreas(area).includes(area)
 
 interface Days {
   readonly from: number

@@ -149,6 +149,11 @@ describe('the figures of a process', () => {
       (await who.get(`/api/statistics/processes/figured?${query}`)).status
     expect(await refused(leader, 'region=330683002')).toBe(404)
     expect(await refused(officer)).toBe(403)
+    await createAccount(server, 'grid-leader', [{ role: 'leader', region: here }])
+    expect(await refused(await signedIn(server.url, 'grid-leader'))).toBe(403)
+    await createAccount(server, 'province', [{ role: 'admin', region: '33' }])
+    const province = figuresBy(await read(await signedIn(server.url, 'province'), 'figured', 'region=330683'))
+    expect(province).toEqual(figuresBy(await read(admin, 'figured')))
     expect(await refused(await signedIn(server.url, 'elsewhere'), `region=${county}`)).toBe(404)
     expect((await admin.get('/api/statistics/processes/nothing')).status).toBe(404)
     expect((await server.visitor().get('/api/statistics/processes/figured')).status).toBe(401)

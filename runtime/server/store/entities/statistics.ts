@@ -7,7 +7,7 @@ export const ElementDay = defineEntity({
   properties: {
     processId: p.text().primary(),
     release: p.text().primary(),
-    /** A region that contains those of the cases: each case counts in every region above it, down to the community. */
+    /** A region that contains those of the cases: each case counts in every region that contains it, from the province to the community. */
     area: p.text().primary(),
     /** Days since 1970 in China Standard Time. */
     day: p.integer().primary(),
