@@ -3,6 +3,7 @@ import type { CheckArguments } from './check.ts'
 import { terminal } from './command-output.ts'
 import type { NewArguments } from './new-bundle.ts'
 import type { SimulateArguments } from './simulate.ts'
+import type { TestArguments } from './test.ts'
 import type { TypesArguments } from './types.ts'
 
 /** `new`, `check`, `simulate` and `types`: they need no server and no store. */
@@ -13,9 +14,10 @@ export function outsideCommands(exit: (code: number) => void): Command[] {
     .option('--with <folder...>', '所依赖的定义包所在的文件夹 · folders that hold the bundles it requires')
     .option('--json', '以 JSON 输出 · print one JSON document')
     .option('--lang <language>', 'zh-CN | en')
-    .action(async (bundle: string, options: Omit<CheckArguments, 'bundle'>) => {
+    .option('--watch', '文件改动后重新检查 · check again after each change')
+    .action(async (bundle: string, { watch, ...options }: Omit<CheckArguments, 'bundle'> & { watch?: boolean }) => {
       const run = await import('./check.ts')
-      exit(await run.check({ ...options, bundle }, terminal))
+      exit(await repeated(watch, bundle, () => run.check({ ...options, bundle }, terminal)))
     })
   const simulate = new Command('simulate')
     .description('不启动服务器，模拟运行流程 · Run a process without a server')
@@ -55,5 +57,24 @@ export function outsideCommands(exit: (code: number) => void): Command[] {
       const run = await import('./types.ts')
       exit(await run.types({ ...options, bundle }, terminal))
     })
-  return [create, check, simulate, types]
+  const test = new Command('test')
+    .description('运行定义包的场景并统计覆盖 · Play the scenarios of a bundle, and say what they cover')
+    .argument('<bundle>', '定义包的文件夹 · folder of the bundle')
+    .option('--only <text>', '只运行编号含此文字的场景 · only scenarios whose id contains this')
+    .option('--coverage <file>', '把覆盖情况写入文件（JSON）· write the coverage to a file')
+    .option('--min <percent>', '覆盖低于此百分比时失败 · fail below this coverage')
+    .option('--with <folder...>', '所依赖的定义包所在的文件夹 · folders that hold the bundles it requires')
+    .option('--watch', '文件改动后重新运行 · run again after each change')
+    .option('--json', '以 JSON 输出 · print one JSON document')
+    .option('--lang <language>', 'zh-CN | en')
+    .action(async (bundle: string, { watch, ...options }: Omit<TestArguments, 'bundle'> & { watch?: boolean }) => {
+      const run = await import('./test.ts')
+      exit(await repeated(watch, bundle, () => run.test({ ...options, bundle }, terminal)))
+    })
+  return [create, check, test, simulate, types]
+}
+
+/** Once, or again after each change of a file until the process is told to end. */
+async function repeated(watch: boolean | undefined, folder: string, work: () => Promise<number>): Promise<number> {
+  return watch ? (await import('./watch-folder.ts')).watchFolders([folder], work) : work()
 }

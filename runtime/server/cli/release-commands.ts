@@ -20,10 +20,17 @@ export function releaseCommands(exit: (code: number) => void): Command[] {
     .argument('<sources...>', '包文件或文件夹 · packages or folders')
     .option('--region <code>', '为哪个区域发布 · region to release for')
     .option('--allow-unsigned', '接受没有签名的包（仅限开发）· take packages without a signature (for development)')
-    .action(async (sources: string[], options: Omit<InstallArguments, 'sources'>) => {
-      const run = await import('./install.ts')
-      exit(await run.install({ ...options, sources }, terminal))
-    })
+    .option(
+      '--watch',
+      '文件改动后重新安装，运行中的服务器立即使用 · install again after each change, for a server that is running',
+    )
+    .action(
+      async (sources: string[], { watch, ...options }: Omit<InstallArguments, 'sources'> & { watch?: boolean }) => {
+        const run = await import('./install.ts')
+        const work = () => run.install({ ...options, sources }, terminal)
+        exit(watch ? await (await import('./watch-folder.ts')).watchFolders(sources, work) : await work())
+      },
+    )
   const publish = spoken('publish', '发布区域的草稿 · Publish the drafts of a region')
     .requiredOption('--comment <text>', '说明 · comment')
     .option('--region <code>', '区域 · region')
