@@ -244,6 +244,23 @@ describe('gezhi simulate with files of other tools', () => {
     })
   })
 
+  it('takes loops over a collection of another tool', async () => {
+    const condition = `\${nrOfCompletedInstances == 2}`
+    const signing = diagram(
+      `<startEvent id="s"/><userTask id="sign"><multiInstanceLoopCharacteristics flowable:collection="people" flowable:elementVariable="person">
+         <completionCondition>${condition}</completionCondition></multiInstanceLoopCharacteristics></userTask><endEvent id="e"/>`,
+      's -> sign -> e',
+    ).replace('<definitions', '<definitions xmlns:flowable="http://flowable.org/bpmn"')
+    const actions = [
+      { start: { variables: { people: ['甲', '乙', '丙'] } } },
+      { expect: { open: ['sign', 'sign', 'sign'] } },
+      { complete: 'sign' },
+      { complete: 'sign' },
+      { expect: { ended: true } },
+    ]
+    expect(await simulated([written('signing.bpmn', signing)], actions)).toMatchObject({ code: 0 })
+  })
+
   it('runs drawings in which no process is marked executable, and says so', async () => {
     const drawn = written('drawn.bpmn', leave.replace('isExecutable="true"', 'isExecutable="false"'))
     const { code, lines, notes } = await simulated([drawn], [{ start: {} }])

@@ -53,8 +53,25 @@ function markExecutable(definitions: Element): Finding[] {
 
 function takeElement(element: Element, decisions: readonly string[]): Finding[] {
   if (element.$type === 'bpmn:SequenceFlow') return takeCondition(element)
-  if (element.$type === 'bpmn:BusinessRuleTask' && takeDecision(element, decisions)) return []
-  return asksForNothing(element) ? [nameJob(element)] : []
+  const looped = takeLoop(element)
+  if (element.$type === 'bpmn:BusinessRuleTask' && takeDecision(element, decisions)) return looped
+  return asksForNothing(element) ? [...looped, nameJob(element)] : looped
+}
+
+/** A loop over another tool's `collection`, and its completion condition by the standard's names (BPMN 2.0.2, table 10.29). */
+function takeLoop(element: Element): Finding[] {
+  const loop = element.get('loopCharacteristics')
+  if (!isEditable(loop) || loop.$type !== 'bpmn:MultiInstanceLoopCharacteristics') return []
+  const collection = /^(?:[$#]\{)?([\p{L}_][\p{L}\p{N}_.]*)\}?$/u.exec(foreign(loop, 'collection') ?? '')?.[1]
+  if (collection !== undefined && extensions(loop).length === 0) {
+    const inputElement = foreign(loop, 'elementVariable')
+    extend(loop, 'zeebe:LoopCharacteristics', {
+      inputCollection: `=${collection}`,
+      ...(inputElement && { inputElement }),
+    })
+  }
+  const condition = loop.get('completionCondition')
+  return isEditable(condition) ? takeFormula(element.id, condition) : []
 }
 
 const work = new Set(['bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:ScriptTask', 'bpmn:BusinessRuleTask'])
@@ -104,12 +121,15 @@ function takeDecision(element: Element, decisions: readonly string[]): boolean {
 
 function takeCondition(flow: Element): Finding[] {
   const condition = flow.get('conditionExpression')
-  if (!isEditable(condition)) return []
-  const source = condition.get('body')
+  return isEditable(condition) ? takeFormula(flow.id, condition) : []
+}
+
+function takeFormula(node: string | undefined, formula: Editable): Finding[] {
+  const source = formula.get('body')
   const plain = typeof source === 'string' ? plainCondition(source) : undefined
   if (plain === undefined) return []
-  condition.set('body', `=${plain}`)
-  return [translated(flow.id, plain)]
+  formula.set('body', `=${plain}`)
+  return [translated(node, plain)]
 }
 
 function nameJob(element: Element): Finding {

@@ -11,6 +11,9 @@ const operators: readonly (readonly [RegExp, string])[] = [
   [/\s+ge\s+/g, ' >= '],
   [/\s+lt\s+/g, ' < '],
   [/\s+le\s+/g, ' <= '],
+  [/\bnrOfInstances\b/g, 'numberOfInstances'],
+  [/\bnrOfActiveInstances\b/g, 'numberOfActiveInstances'],
+  [/\bnrOfCompletedInstances\b/g, 'numberOfCompletedInstances'],
   [/^!\s*([\w.]+)$/g, 'not($1)'],
 ]
 
