@@ -107,7 +107,7 @@ export const workbenchWords = dictionary(
 
     previousPhoto: '上一张',
     nextPhoto: '下一张',
-    download: '下载原图',
+    download: '下载',
     print: '打印',
     printForm: '打印此表',
     printBack: '返回',

@@ -111,7 +111,9 @@ export async function openDiagram(holder: HTMLElement, xml: string): Promise<Dia
     zoom: (factor) => void canvas.zoom(Math.min(4, Math.max(0.1, canvas.zoom() * factor)), 'auto'),
     async picture() {
       const { svg } = await viewer.saveSVG()
-      const picture = document.adoptNode(new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement)
+      const picture = document.adoptNode(
+        new DOMParser().parseFromString(withOwnIds(svg), 'image/svg+xml').documentElement,
+      )
       // Overlays stand beside the drawing, not in it: a picture needs badges of its own.
       for (const { elementId, state, times } of shown) {
         const box = registry.get(elementId)
@@ -125,6 +127,11 @@ export async function openDiagram(holder: HTMLElement, xml: string): Promise<Dia
       viewer.destroy()
     },
   }
+}
+
+/** Arrowheads are found by id on the page, where the first one counts: the one in the viewer, which paper does not show. */
+function withOwnIds(svg: string): string {
+  return svg.replaceAll(/url\((&quot;|'|")?#/g, 'url($1#paper-').replaceAll(/(<marker\b[^>]*?\bid=")/g, '$1paper-')
 }
 
 const signOf = (state: ElementState['state'], times: number) =>
