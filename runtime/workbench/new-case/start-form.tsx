@@ -132,7 +132,8 @@ function OpenStartForm({ opened, region, draft, onKept, onStarted }: OpenStartFo
         body: { processId, region, release, answers: { ...answers }, requestId },
       }),
     onSuccess: (started) => {
-      void open.current?.finish()
+      // The server has removed the draft with the submission; that the page is left meanwhile is no fault.
+      void open.current?.finish().catch(() => undefined)
       for (const key of ['tasks', 'cases', 'drafts']) void queries.invalidateQueries({ queryKey: [key] })
       onStarted(started)
     },

@@ -27,7 +27,8 @@ export function TaskForm({ task, onReload }: TaskViewProps) {
     mutationFn: (answers: Answers) =>
       api('POST /api/tasks/:taskId/complete', { params: { taskId: task.id }, body: { answers } }),
     onSuccess: () => {
-      void draft.current?.finish()
+      // The server has removed the draft with the submission; that the page is left meanwhile is no fault.
+      void draft.current?.finish().catch(() => undefined)
       for (const key of ['tasks', 'cases', 'case', 'drafts']) void queries.invalidateQueries({ queryKey: [key] })
       const { caseId, caseNumber } = task
       const state: Completed = { completed: { taskName: localize(task.name), caseId, caseNumber } }
