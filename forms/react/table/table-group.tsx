@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows that are not in sight are not there, which a <table> cannot say
 import type { FieldProps } from '@rjsf/utils'
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
@@ -11,10 +12,12 @@ import { icons } from '../icons.tsx'
 import { ProblemText } from '../problem-text.tsx'
 import { isTouch } from '../widgets/accessible.ts'
 import { CellEditor, isAnsweredInCell } from './cell-editor.tsx'
+import { isLetter, movedBy } from './grid-keys.ts'
 import { PasteDialog } from './paste-dialog.tsx'
 import { answersOf, type PastedRows, pastedRows } from './pasted-rows.ts'
 import { readCells } from './read-cells.ts'
 import { RowEditor } from './row-editor.tsx'
+import { TableHead } from './table-head.tsx'
 import { type RowAction, TableRow, type TableRowProps } from './table-row.tsx'
 import { useRowHistory } from './use-row-history.ts'
 
@@ -153,18 +156,7 @@ export default function TableGroup({ group, field }: { readonly group: CompiledG
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (cursor.editing || event.nativeEvent.isComposing) return
-    const page = rowsInSight - 1
-    const moves: Readonly<Record<string, readonly [number, number]>> = {
-      ArrowUp: [cursor.row - 1, cursor.column],
-      ArrowDown: [cursor.row + 1, cursor.column],
-      ArrowLeft: [cursor.row, cursor.column - 1],
-      ArrowRight: [cursor.row, cursor.column + 1],
-      PageUp: [cursor.row - page, cursor.column],
-      PageDown: [cursor.row + page, cursor.column],
-      Home: [event.ctrlKey ? 0 : cursor.row, 0],
-      End: event.ctrlKey ? [count - 1, columns - 1] : [cursor.row, columns - 1],
-    }
-    const move = moves[event.key]
+    const move = movedBy(event, cursor, { rows: count, columns, page: rowsInSight - 1 })
     if (move) {
       event.preventDefault()
       return go(...move)
@@ -181,13 +173,7 @@ export default function TableGroup({ group, field }: { readonly group: CompiledG
       event.preventDefault()
       const property = group.fields[cursor.column]?.property ?? ''
       act('', () => store.answer([group.property, cursor.row, property], undefined))
-    } else if (
-      (event.key.length === 1 || event.key === 'Process') &&
-      !event.ctrlKey &&
-      !event.metaKey &&
-      !event.altKey &&
-      event.key !== ' '
-    )
+    } else if (isLetter(event))
       // At once, so that the letter goes into the editor.
       flushSync(() => edit(cursor.row, cursor.column, 'replaced'))
   }
@@ -238,34 +224,11 @@ export default function TableGroup({ group, field }: { readonly group: CompiledG
             style={{ maxHeight: (rowsInSight + 1) * rowHeight }}
             onScroll={(event) => setTop(steadied(event.currentTarget.scrollTop, rowHeight))}
           >
-            <div
-              role="row"
-              tabIndex={-1}
-              aria-rowindex={1}
-              className="gz-row gz-row-head"
+            <TableHead
+              group={group}
+              isFixed={isFixed}
               style={{ gridTemplateColumns: template, height: rowHeight, minWidth: width }}
-            >
-              <div role="columnheader" tabIndex={-1} className="gz-cell gz-cell-number">
-                {words.rowNumber}
-              </div>
-              {group.fields.map((each) => (
-                <div key={each.id} role="columnheader" tabIndex={-1} className="gz-cell">
-                  {text(each.node.title)}
-                  {each.required ? (
-                    <span className="gz-required" aria-hidden="true">
-                      *
-                    </span>
-                  ) : null}
-                </div>
-              ))}
-              {isFixed
-                ? null
-                : [words.edit, words.duplicate, words.removeShort].map((label) => (
-                    <div key={label} role="columnheader" tabIndex={-1} className="gz-cell">
-                      <span className="gz-unseen">{label}</span>
-                    </div>
-                  ))}
-            </div>
+            />
             <div
               role="presentation"
               className="gz-row-space"

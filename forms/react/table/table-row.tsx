@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows that are not in sight are not there, which a <table> cannot say
 import { memo, type ReactNode } from 'react'
 import type { CompiledField, CompiledGroup } from '../../data/compile-form.ts'
 import { nodeKey } from '../../data/form-state.ts'

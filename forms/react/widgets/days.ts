@@ -21,6 +21,8 @@ export function readTime(text: string): string | undefined {
   const isAfternoon = /^(下午|晚上|pm)|pm$/.test(plain)
   const digits = plain.replaceAll(/上午|下午|晚上|早上|am|pm/g, '')
   const parts = /^(\d{1,2})(\d{2})$/.exec(digits) ?? /^(\d{1,2})[:点时](?:(\d{1,2})分?|(半))?$/.exec(digits)
+  const [, bare] = /^(\d{1,2})$/.exec(digits) ?? []
+  if (!parts && bare !== undefined && digits !== plain) return readTime(`${isAfternoon ? '下午' : ''}${bare}:00`)
   if (!parts) return text
   const hour = Number(parts[1]) + (isAfternoon && Number(parts[1]) < 12 ? 12 : 0)
   const minute = parts[3] ? 30 : Number(parts[2] ?? 0)
