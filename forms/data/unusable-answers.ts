@@ -1,12 +1,15 @@
-import type { Problem } from '../definition/form-definition.ts'
+import type { Answers, Problem } from '../definition/form-definition.ts'
 import { isObject } from '../definition/shape.ts'
-import { isWithinLimits } from './answer-limits.ts'
+import { answerLimits, isWithinLimits } from './answer-limits.ts'
 import type { CompiledForm, CompiledGroup } from './compiled-form.ts'
 import { itemId } from './item-ids.ts'
 
 /** What makes answers unfit to be judged at all: no object, too large, or names the form does not have. */
 export function unusableAnswers(compiled: CompiledForm, answers: unknown): readonly Problem[] {
-  if (!isObject(answers) || !isWithinLimits(answers)) return [unreadable]
+  if (!isObject(answers)) return [unreadable]
+  const long = tooLong(compiled, answers)
+  if (long.length > 0) return long
+  if (!isWithinLimits(answers)) return [unreadable]
   const problems: Problem[] = []
   for (const name of Object.getOwnPropertyNames(answers)) {
     const node = compiled.byProperty.get(name)
@@ -14,6 +17,26 @@ export function unusableAnswers(compiled: CompiledForm, answers: unknown): reado
     else if (node.kind === 'group') unknownInItems(node, answers[name], problems)
   }
   return problems
+}
+
+/** Lists of more items than any form takes, by what they are called. */
+function tooLong(compiled: CompiledForm, answers: Answers): readonly Problem[] {
+  return compiled.order.flatMap((node) => {
+    const value = Object.hasOwn(answers, node.property) ? answers[node.property] : undefined
+    if (!Array.isArray(value) || value.length <= answerLimits.items) return []
+    const { 'zh-CN': zh, en = zh } = node.node.title
+    return [
+      {
+        fieldId: node.id,
+        path: `/${node.property}`,
+        code: 'too-many-items',
+        message: {
+          'zh-CN': `“${zh}”有 ${value.length} 项，最多 ${answerLimits.items} 项。请分几次提交，或以附件形式上传。`,
+          en: `“${en}” has ${value.length} entries; ${answerLimits.items} are taken at most. Send them in parts, or as a file.`,
+        },
+      },
+    ]
+  })
 }
 
 function unknownInItems(group: CompiledGroup, items: unknown, problems: Problem[]): void {

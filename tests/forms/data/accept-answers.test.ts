@@ -135,7 +135,7 @@ describe('answers from outside', () => {
     expect(problemsOf(aForm({ name: text }), { name: deep })).toEqual([' unreadable'])
     expect(problemsOf(aForm({ name: text }), { name: 'x'.repeat(200_000) })).toEqual([' unreadable'])
     expect(problemsOf(aForm({ a: aGroup({ b: text }) }), { a: Array.from({ length: 100_000 }, () => ({})) })).toEqual([
-      ' unreadable',
+      '/a too-many-items',
     ])
   })
 
