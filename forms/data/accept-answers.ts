@@ -2,7 +2,8 @@ import type { Answers, Problem } from '../definition/form-definition.ts'
 import { isObject } from '../definition/shape.ts'
 import type { CompiledForm } from './compiled-form.ts'
 import { formState } from './form-state.ts'
-import { withItemIds } from './item-ids.ts'
+import { idsOf, withItemIds } from './item-ids.ts'
+import { own } from './rule-run.ts'
 import { unusableAnswers } from './unusable-answers.ts'
 import { stateProblems } from './validate-answers.ts'
 
@@ -33,16 +34,18 @@ export function acceptAnswers(
   const state = formState(compiled, answers, caseVariables, { opened, today })
   const problems = stateProblems(compiled, state, caseVariables, today)
   if (problems.length > 0) return { ok: false, problems }
-  return { ok: true, answers: identified(compiled, state.answers), problems: [] }
+  return { ok: true, answers: identified(compiled, state.answers, opened), problems: [] }
 }
 
-/** The answers with an id for each item of the groups that tell items apart. */
-export function identified(compiled: CompiledForm, answers: Answers): Answers {
+/** The answers with an id for each item of the groups that tell items apart: of its own, not that of an item that was there at first. */
+export function identified(compiled: CompiledForm, answers: Answers, opened: Answers = {}): Answers {
   let known = answers
   for (const node of compiled.order) {
     if (node.kind !== 'group' || !node.keyed) continue
     const items = answers[node.property]
-    const given = Array.isArray(items) ? withItemIds(items) : items
+    const first = own(opened, node.property)
+    const taken = Array.isArray(first) ? idsOf(withItemIds(first)) : []
+    const given = Array.isArray(items) ? withItemIds(items, taken) : items
     if (given !== items) known = { ...known, [node.property]: given }
   }
   return known

@@ -27,11 +27,14 @@ export function idsOf(items: readonly unknown[]): readonly (string | undefined)[
   })
 }
 
-/** The list with an id for each item that has none, the same ones for the same list. */
-export function withItemIds(items: readonly unknown[]): readonly unknown[] {
+/** The list with an id for each item that has none, the same ones for the same list; none of those that are `taken`. */
+export function withItemIds(
+  items: readonly unknown[],
+  taken: readonly (string | undefined)[] = [],
+): readonly unknown[] {
   const ids = idsOf(items)
   if (ids.every((id) => id !== undefined)) return items
-  const used = new Set(ids)
+  const used = new Set([...ids, ...taken])
   let last = 0
   const fresh = () => {
     do last += 1

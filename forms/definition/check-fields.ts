@@ -12,6 +12,7 @@ import { isObject } from './shape.ts'
 /** Whether fields and schema name the same answers, and each field can be asked as it says. */
 export function checkFields(form: FormDefinition, codeLists: ReadonlySet<string>): readonly Finding[] {
   const placed = placedNodes(form)
+  const nodes = new Map(placed.map(({ node }) => [node.id, node]))
   const top = placed.flatMap(({ node, group }) =>
     !group && (node.kind === 'field' || node.kind === 'group') ? [node] : [],
   )
@@ -22,7 +23,7 @@ export function checkFields(form: FormDefinition, codeLists: ReadonlySet<string>
         return [
           ...checkField(node, fieldSchema(form, node, group), codeLists),
           ...checkWithin(node, placed, group),
-          ...privacyFindings(form, { node, sections, group }),
+          ...privacyFindings(form, { node, sections, group }, nodes),
         ]
       return node.kind === 'group' ? checkGroup(node, form.schema.properties[node.property]) : []
     }),

@@ -3,7 +3,7 @@ import type { FormSurroundings } from '../data/compile-form.ts'
 import { checkFields } from './check-fields.ts'
 import { checkRules } from './check-rules.ts'
 import { checkSchema } from './check-schema.ts'
-import { expandForm } from './expand-form.ts'
+import { expandForm, usesOf } from './expand-form.ts'
 import type { CodeList, FormDefinition } from './form-definition.ts'
 import { finding } from './form-finding.ts'
 import { placedNodes } from './form-nodes.ts'
@@ -13,10 +13,26 @@ import { placedNodes } from './form-nodes.ts'
  * and forms of the release. Findings about what it uses of another form name the id that has here.
  * Compiles the schema, so it runs where `validateAnswers` does.
  */
-export function checkForm(source: FormDefinition, { codeLists, forms }: FormSurroundings): readonly Finding[] {
+export function checkForm(source: FormDefinition, surroundings: FormSurroundings): readonly Finding[] {
+  const { codeLists, forms } = surroundings
+  const around = [listIds(codeLists).join('\n'), usesOf(source).length > 0 ? forms : undefined] as const
+  const known = checked.get(source)
+  if (known?.around.every((each, index) => each === around[index])) return known.findings
+  const findings = checkedAnew(source, surroundings)
+  checked.set(source, { around, findings })
+  return findings
+}
+
+/** A definition never changes, so neither does what is found in the same surroundings. */
+const checked = new WeakMap<
+  FormDefinition,
+  { readonly around: readonly unknown[]; readonly findings: readonly Finding[] }
+>()
+
+function checkedAnew(source: FormDefinition, { codeLists, forms }: FormSurroundings): readonly Finding[] {
   const { form, findings } = expandForm(source, forms)
   if (findings.length > 0) return findings
-  const lists = new Set(Array.isArray(codeLists) ? codeLists.map((list: CodeList) => list.id) : Object.keys(codeLists))
+  const lists = new Set(listIds(codeLists))
   return [
     ...checkIds(form),
     ...checkSteps(form),
@@ -24,6 +40,10 @@ export function checkForm(source: FormDefinition, { codeLists, forms }: FormSurr
     ...checkSchema(form),
     ...checkRules(form),
   ]
+}
+
+function listIds(codeLists: FormSurroundings['codeLists']): readonly string[] {
+  return Array.isArray(codeLists) ? codeLists.map((list: CodeList) => list.id) : Object.keys(codeLists)
 }
 
 function checkIds(form: FormDefinition): readonly Finding[] {
@@ -34,7 +54,8 @@ function checkIds(form: FormDefinition): readonly Finding[] {
     ]),
     ...(form.rules ?? []).map((rule) => rule.id),
   ]
-  const twice = new Set(ids.filter((id, index) => ids.indexOf(id) !== index))
+  const seen = new Set<string>()
+  const twice = new Set(ids.filter((id) => seen.size === seen.add(id).size))
   return [...twice].map((id) =>
     finding(
       'error',

@@ -1,13 +1,15 @@
 import type { Finding } from '#findings'
 import type { FormDefinition, LayoutNode, Reasons } from './form-definition.ts'
 import { finding } from './form-finding.ts'
-import { type PlacedNode, placedNodes } from './form-nodes.ts'
+import type { PlacedNode } from './form-nodes.ts'
 
-/** What a field's answers are asked for: by its own words, or those of the group, section or form around it. */
-export function reasonsOf(form: FormDefinition, { node, sections, group }: PlacedNode): Reasons {
-  const around = sections
-    .toReversed()
-    .flatMap((id) => placedNodes(form).find((placed) => placed.node.id === id)?.node ?? [])
+/** `nodes` are the form's, by id. What a field's answers are asked for: by its own words, or those of the group, section or form around it. */
+export function reasonsOf(
+  form: FormDefinition,
+  { node, sections, group }: PlacedNode,
+  nodes: ReadonlyMap<string, LayoutNode>,
+): Reasons {
+  const around = sections.toReversed().flatMap((id) => nodes.get(id) ?? [])
   const owners: readonly Reasons[] = [node, ...(group ? [group] : []), ...around].filter(hasReasons)
   const all = [...owners, form]
   const purpose = all.find((owner) => owner.purpose)?.purpose
@@ -20,11 +22,15 @@ function hasReasons(node: LayoutNode): node is Exclude<LayoutNode, { readonly ki
 }
 
 /** No question is published that does not say how sensitive its answer is, what for and on what basis it is asked. */
-export function privacyFindings(form: FormDefinition, placed: PlacedNode): readonly Finding[] {
+export function privacyFindings(
+  form: FormDefinition,
+  placed: PlacedNode,
+  nodes: ReadonlyMap<string, LayoutNode>,
+): readonly Finding[] {
   const { node } = placed
   if (node.kind !== 'field') return []
   const name = node.title['zh-CN']
-  const { purpose, legalBasis } = reasonsOf(form, placed)
+  const { purpose, legalBasis } = reasonsOf(form, placed, nodes)
   return [
     ...(node.sensitivity
       ? []

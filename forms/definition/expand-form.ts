@@ -23,7 +23,7 @@ const maximumNodes = 5_000
  * `UseNode` says, so that they stay the same for as long as the `use` node and the node in the other form do.
  */
 export function expandForm(form: FormDefinition, forms: FormLibrary = {}): Expanded {
-  return expanded(form, forms, [form.id])
+  return expanded(form, forms, [form.id], new Map())
 }
 
 /** Where a form uses others. */
@@ -31,19 +31,28 @@ export function usesOf(form: FormDefinition): readonly UseNode[] {
   return placedNodes(form).flatMap(({ node }) => (node.kind === 'use' ? [node] : []))
 }
 
-function expanded(form: FormDefinition, forms: FormLibrary, path: readonly string[]): Expanded {
+/** `made` keeps what forms of the library became: however often one is used, it is expanded once. */
+function expanded(
+  form: FormDefinition,
+  forms: FormLibrary,
+  path: readonly string[],
+  made: Map<string, Expanded>,
+): Expanded {
   const uses = usesOf(form)
   if (uses.length === 0) return { form, findings: [] }
   const findings: Finding[] = []
   const parts = new Map<string, Renamed>()
   let nodes = 0
   for (const use of uses) {
-    const { part, finding: found } = partOf(use, forms, path)
+    const { part, finding: found } = partOf(use, forms, path, made)
     if (found) findings.push(...found)
     if (!part) continue
     nodes += placedNodes(part).length
-    if (nodes > maximumNodes) findings.push(tooMany(use))
-    else parts.set(use.id, partAt(part, use))
+    if (nodes > maximumNodes) {
+      findings.push(tooMany(use))
+      break
+    }
+    parts.set(use.id, partAt(part, use))
   }
   const { layout, properties, required } = placed(form, parts, findings)
   const rules = [...(form.rules ?? []), ...[...parts.values()].flatMap((part) => part.rules)]
@@ -68,11 +77,14 @@ function partOf(
   use: UseNode,
   forms: FormLibrary,
   path: readonly string[],
+  made: Map<string, Expanded>,
 ): { readonly part?: FormDefinition; readonly finding?: readonly Finding[] } {
   const found = Object.hasOwn(forms, use.form) ? forms[use.form] : undefined
   if (!found) return { finding: [unknownForm(use, Object.keys(forms))] }
   if (path.includes(use.form) || path.length > maximumDepth) return { finding: [circle(use, [...path, use.form])] }
-  const { form, findings } = expanded(found, forms, [...path, use.form])
+  const known = made.get(use.form) ?? expanded(found, forms, [...path, use.form], made)
+  made.set(use.form, known)
+  const { form, findings } = known
   const ids = new Set(placedNodes(form).map(({ node }) => node.id))
   const omitted = use.omit ?? []
   const part = omitted.reduce(
@@ -80,7 +92,7 @@ function partOf(
     form,
   )
   const missing = omitted.filter((id) => !ids.has(id)).map((id) => unknownOmitted(use, id, [...ids]))
-  return { part, finding: [...findings.map((each) => ({ ...each, node: use.id })), ...missing] }
+  return { part, finding: [...findings.slice(0, 3).map((each) => ({ ...each, node: use.id })), ...missing] }
 }
 
 function placed(form: FormDefinition, parts: ReadonlyMap<string, Renamed>, findings: Finding[]) {

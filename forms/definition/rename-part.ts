@@ -27,7 +27,10 @@ export function partAt(part: FormDefinition, use: UseNode): Renamed {
   const id = (inner: string) => `${use.id}.${inner}`
   const property = (name: string) => prefixed(use.prefix, name)
   const schema = (value: PropertySchema): PropertySchema => referring(value, use.id) as PropertySchema
-  const tops = placedNodes(part).flatMap(({ node, group }) => (!group && 'property' in node ? [node.property] : []))
+  const placed = new Map(placedNodes(part).map((each) => [each.node.id, each]))
+  const tops = new Set(
+    [...placed.values()].flatMap(({ node, group }) => (!group && 'property' in node ? [node.property] : [])),
+  )
 
   const field = (node: FieldNode, named: (name: string) => string): FieldNode => ({
     ...node,
@@ -51,7 +54,7 @@ export function partAt(part: FormDefinition, use: UseNode): Renamed {
     $defs: Object.fromEntries(
       Object.entries(part.schema.$defs ?? {}).map(([name, value]) => [id(name), schema(value)]),
     ),
-    rules: (part.rules ?? []).map((rule) => renamedRule(part, rule, tops, id, property)),
+    rules: (part.rules ?? []).map((rule) => renamedRule(rule, placed.get(rule.target)?.group, tops, id, property)),
     reasons: reasonsOver(use, part),
     ...(part.columns !== undefined && { columns: part.columns }),
   }
@@ -73,15 +76,17 @@ function renamedGroup(
 
 /** The expression stays as it was written; `names` say what its names stand for here. */
 function renamedRule(
-  part: FormDefinition,
   rule: Rule,
-  tops: readonly string[],
+  group: GroupNode | undefined,
+  tops: ReadonlySet<string>,
   id: (inner: string) => string,
   property: (name: string) => string,
 ): Rule {
-  const { group } = placedNodes(part).find(({ node }) => node.id === rule.target) ?? {}
   const inside = new Set(group ? groupFields(group).map((child) => child.property) : [])
-  const own = Object.fromEntries(tops.filter((name) => !inside.has(name)).map((name) => [name, name]))
+  const said = new Set(rule.expression.match(/[\p{L}_][\p{L}\p{N}_]*/gu))
+  const own = Object.fromEntries(
+    [...said].filter((name) => tops.has(name) && !inside.has(name)).map((name) => [name, name]),
+  )
   const names = Object.entries({ ...own, ...rule.names })
     .map(([name, stands]) => [name, inside.has(stands) ? stands : property(stands)] as const)
     .filter(([name, stands]) => name !== stands)

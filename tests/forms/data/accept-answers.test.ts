@@ -86,13 +86,13 @@ describe('answers from outside', () => {
 
     it('an item that is new, or a copy, has nothing in its locked fields and gets an id', () => {
       expect(peopleOf([{ _id: 'i2' }, { _id: 'i2', name: '李四' }, { name: 'x' }, { _id: 'mine', name: 'y' }])).toEqual(
-        [{ _id: 'i2', name: '李四' }, { _id: 'i1' }, { _id: 'i3' }, { _id: 'mine' }],
+        [{ _id: 'i2', name: '李四' }, { _id: 'i4' }, { _id: 'i5' }, { _id: 'mine' }],
       )
     })
 
     it('an id that is no id is none', () => {
-      expect(peopleOf([{ _id: { $ne: 1 }, name: 'x' }])).toEqual([{ _id: 'i1' }])
-      expect(peopleOf([{ _id: '../i1' }])).toEqual([{ _id: 'i1' }])
+      expect(peopleOf([{ _id: { $ne: 1 }, name: 'x' }])).toEqual([{ _id: 'i4' }])
+      expect(peopleOf([{ _id: '../i1' }])).toEqual([{ _id: 'i4' }])
     })
   })
 
