@@ -15,7 +15,7 @@ import { createAccount } from './accounts.ts'
 import { byHand, drawn, end, publishProcesses, task } from './event-processes.ts'
 import { county, startCase } from './worker-cases.ts'
 
-const [here, sameStreet, otherStreet] = ['330683001003001', '330683001010001', '330683002001001']
+const [here, sameStreet, otherStreet] = ['330683001003001', '330683001010001', '330683003001']
 const hour = 3_600_000
 const clock = testClock()
 let place: DataPlace
@@ -115,7 +115,7 @@ describe('the figures of a process', () => {
       begin: { done: 1, waiting: 0, incidents: 0 },
       inner: { done: 0, waiting: 1, incidents: 0 },
     })
-    expect(figuresBy(await read(admin, 'figured', 'region=330683002')).look).toMatchObject({ waiting: 1, done: 0 })
+    expect(figuresBy(await read(admin, 'figured', 'region=330683003')).look).toMatchObject({ waiting: 1, done: 0 })
     expect(figuresBy(await read(admin, 'figured', 'region=330683001010'))).toEqual({})
     expect(all.xml).toContain('<bpmn:process id="figured"')
     expect(all.releases.map(({ digest, inForce }) => [digest, inForce])).toEqual([[all.release, true]])
@@ -147,7 +147,7 @@ describe('the figures of a process', () => {
     expect(mine).toEqual(theirs)
     const refused = async (who: Client, query = '') =>
       (await who.get(`/api/statistics/processes/figured?${query}`)).status
-    expect(await refused(leader, 'region=330683002')).toBe(404)
+    expect(await refused(leader, 'region=330683003')).toBe(404)
     expect(await refused(officer)).toBe(403)
     await createAccount(server, 'grid-leader', [{ role: 'leader', region: here }])
     expect(await refused(await signedIn(server.url, 'grid-leader'))).toBe(403)
