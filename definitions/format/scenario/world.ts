@@ -18,7 +18,7 @@ export interface World {
   readonly told?: ScenarioOptions['told']
   clock: number
   instances: readonly Instance[]
-  /** Armed when the scenario begins: time alone may start an instance. */
+  /** Armed when the scenario begins: time alone may start an instance of what it is about. */
   startTimers: readonly StartTimer[]
   /** Messages that nobody has waited for so far and that have not outlived their time. */
   kept: readonly KeptMessage[]
@@ -62,7 +62,9 @@ export function newWorld(processes: readonly Process[], options: ScenarioOptions
     told: options.told,
     clock,
     instances: [],
-    startTimers: watchable.flatMap((process) => startTimersOf(process, clock)),
+    startTimers: watchable
+      .filter(({ id }) => options.process === undefined || id === options.process)
+      .flatMap((process) => startTimersOf(process, clock)),
     kept: [],
     sent: new Set(),
     outgoing: [],
