@@ -289,10 +289,13 @@ const Body = memo(function Body({ compiled }: { readonly compiled: CompiledForm 
       noHtml5Validate
       showErrorList={false}
       experimental_componentUpdateStrategy="shallow"
+      experimental_defaultFormStateBehavior={nothingByDefault}
     />
   )
 })
 
+/** Answers come from the store; RJSF need not look for defaults in every property. */
+const nothingByDefault = { emptyObjectFields: 'skipDefaults' } as const
 const fields = { Answer: AnswerField, Group: GroupField }
 const templates = {
   ObjectFieldTemplate: LayoutTemplate,

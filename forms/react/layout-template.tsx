@@ -20,8 +20,8 @@ export function LayoutTemplate({ properties }: ObjectFieldTemplateProps) {
 
 type Content = ReadonlyMap<string, ReactNode>
 
-/** Fields that are there at once; more follow as they come into view. */
-const fieldsAtOnce = 24
+/** Fields that are there at once, about a screen of them; more follow as they come into view. */
+const fieldsAtOnce = 14
 
 function Page({ content }: { readonly content: Content }) {
   const { layout } = useOpenForm().store.compiled.form
