@@ -162,6 +162,7 @@ async function listenOn(store: Store, options: ServerOptions): Promise<RunningSe
         counting.stop(),
         suspensions.stop(),
         migrations.stop(),
+        upgrades.stop(),
       ])
       await store.close()
     },
