@@ -29,7 +29,8 @@ async function onSqlite(report: (figure: Figure) => void) {
   const data = mkdtempSync(join(tmpdir(), 'gezhi-durable-'))
   const store = await openData({ data })
   try {
-    const { openTasks, finish } = await rentalLoad(store)
+    const { openTasks, finish: complete } = await rentalLoad(store)
+    const finish = (taskId: string) => complete(taskId)
     await rateOf(await openTasks(each), 1, finish)
     await rateOf(await openTasks(each), inFlight, finish)
     const commit = bareSqlite(join(data, 'gezhi.db'), await bareModel(store))
@@ -56,7 +57,8 @@ async function onPostgres(report: (figure: Figure) => void) {
   const { url, stop } = await startPostgres({ durable: true })
   const store = await openStore({ url, connections })
   try {
-    const { openTasks, finish } = await rentalLoad(store)
+    const { openTasks, finish: complete } = await rentalLoad(store)
+    const finish = (taskId: string) => complete(taskId)
     await rateOf(await openTasks(each), connections, finish)
     const bare = await barePostgres(url, await bareModel(store), connections)
     await rateOf(await openTasks(each), connections, bare.finish)

@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import type { Answers } from '#forms'
 import { completeTask, type Deps, depsOn, installShippedDemo, type Store, startCase } from '#runtime/server'
 import { grid, noHazards, registration } from '../runtime/server/rental-answers.ts'
 
@@ -15,7 +16,7 @@ export interface RentalLoad {
   readonly deps: Deps
   /** The open tasks of that many new cases. */
   readonly openTasks: (count: number) => Promise<string[]>
-  readonly finish: (taskId: string) => Promise<unknown>
+  readonly finish: (taskId: string, answers?: Answers) => Promise<unknown>
 }
 
 /** Installs the demo on an empty store. `name` tells apart who asks on one store. */
@@ -27,7 +28,7 @@ export async function rentalLoad(store: Store, name = 'bench'): Promise<RentalLo
   let requests = 0
   return {
     deps,
-    finish: (taskId) => complete({ user: worker, taskId, answers: noHazards }),
+    finish: (taskId, answers = noHazards) => complete({ user: worker, taskId, answers }),
     openTasks: async (count) => {
       const ids: string[] = []
       const wanted = requests + count

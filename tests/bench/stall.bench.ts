@@ -51,7 +51,7 @@ export async function run(report: (figure: Figure) => void): Promise<void> {
 }
 
 async function startOne(worker: Visitor): Promise<string> {
-  const asked = { processId: 'rental-housing', region: grid, answers: registration, requestId: 'stall' }
+  const asked = { processId: 'rental-housing', region: grid, answers: registration, requestId: 'stall-request' }
   const outcome = await worker.request('POST', '/api/cases', asked)
   if (typeof outcome === 'string' || outcome.status !== 200) throw new Error(`No case: ${JSON.stringify(outcome)}`)
   return (outcome.body as CaseSummary).id
@@ -94,7 +94,7 @@ async function attackBy(designer: Visitor, worker: Visitor, at: number, over: ()
       processId: 'rental-housing',
       region: grid,
       answers,
-      requestId: `s-${at}-${turn}`,
+      requestId: `attack-${at}-${turn}`,
     })
     await send(designer, 'POST', '/api/messages', { region, name: 'x', variables: { deep: manyBytes.repeat(4) } })
   }

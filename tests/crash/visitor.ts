@@ -7,6 +7,8 @@ export type Outcome = { readonly status: number; readonly body: unknown } | 'una
 /** Someone signed in, whom every server of the place knows. */
 export interface Visitor {
   readonly userName: string
+  /** Names the session, for requests that are made otherwise. */
+  readonly cookie: string
   readonly request: (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => Promise<Outcome>
 }
 
@@ -27,6 +29,7 @@ export async function signIn(userName: string, urls: readonly [string, ...string
     const { cookie } = answer
     return {
       userName,
+      cookie,
       request: async (method, path, body) => {
         const { headers, ...rest } = body === undefined ? { headers: {} } : json(body)
         return send({ ...rest, method, headers: { ...headers, cookie } }, path)
