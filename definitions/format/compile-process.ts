@@ -18,6 +18,11 @@ interface ReadProcess {
 /** What was read of definitions before; they are immutable, so it stays true as long as they are kept. */
 const readBefore = new WeakMap<XmlDefinition, Promise<ReadProcess>>()
 
+/** Remembers what a definition was read as, so that it is not read twice. */
+export function keepRead(definition: XmlDefinition, read: ReadProcess): void {
+  readBefore.set(definition, Promise.resolve(read))
+}
+
 /** The process of a definition made ready to run; missing, with the findings that say why, where it has errors. */
 export async function compileProcess(
   definition: XmlDefinition,

@@ -8,6 +8,9 @@ export interface JsonFault {
 
 const maximumDepth = 60
 const literal = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-])/y
+const blanks = /[ \t\r\n]*/y
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these must be escaped in a text
+const plainCharacters = /[^"\\\u0000-\u001f]*/y
 const escapePattern = /(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
 
 type Expected = 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'colon' | 'comma-or-end' | 'nothing'
@@ -24,7 +27,9 @@ export function jsonFault(text: string): JsonFault | undefined {
   const afterValue = (): Expected => (open.length === 0 ? 'nothing' : 'comma-or-end')
 
   for (;;) {
-    while (at < text.length && ' \t\r\n'.includes(text[at]!)) at += 1
+    blanks.lastIndex = at
+    blanks.test(text)
+    at = blanks.lastIndex
     const found = text[at]
     if (found === undefined) {
       return expected === 'nothing'
@@ -91,6 +96,10 @@ export function lineAndColumn(text: string, at: number): { readonly line: number
 /** Index behind the closing quote of the string that opens at `from`. */
 function endOfString(text: string, from: number): number | JsonFault {
   for (let at = from + 1; at < text.length; at += 1) {
+    plainCharacters.lastIndex = at
+    plainCharacters.test(text)
+    at = plainCharacters.lastIndex
+    if (at >= text.length) break
     const code = text.charCodeAt(at)
     if (code === 0x22) return at + 1
     if (code < 0x20)

@@ -51,7 +51,14 @@ async function lay(below: Laid, layer: Layer): Promise<Laid> {
   }
   const locks = new Map(below.locks)
   for (const { kind, id, patch } of layer.changes) addLocks(locks, definitionKey(kind, id), patch?.locks ?? [])
-  return deepFreeze({ tables, origin, locks, findings })
+  return frozenLaid({ tables, origin, locks, findings })
+}
+
+/** Table by table, so that what many regions share is not walked again for each of them. */
+export function frozenLaid(laid: Laid): Laid {
+  for (const table of Object.values(laid.tables)) deepFreeze(table)
+  deepFreeze(laid.origin)
+  return deepFreeze(laid)
 }
 
 export function addLocks(locks: Map<string, readonly string[]>, key: string, nodes: readonly string[]): void {
@@ -82,8 +89,15 @@ function changeKey(change: LayerChange): string {
   return key
 }
 
-function layerKey({ region, bundle, changes }: Layer): string {
-  return digestOf(canonicalJson([region, bundle?.id, bundle?.version, changes.map(changeKey)]))
+const keyOfLayer = new WeakMap<Layer, string>()
+
+function layerKey(layer: Layer): string {
+  const { region, bundle, changes } = layer
+  const known = keyOfLayer.get(layer)
+  if (known !== undefined) return known
+  const key = digestOf(canonicalJson([region, bundle?.id, bundle?.version, changes.map(changeKey)]))
+  keyOfLayer.set(layer, key)
+  return key
 }
 
 /** Where whoever must mend it finds the change. */

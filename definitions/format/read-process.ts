@@ -1,6 +1,7 @@
 import { type BpmnModel, checkProcess, readBpmn } from '#engine'
 import type { Finding, LocalizedText } from '#findings'
 import type { XmlDefinition } from './bundle.ts'
+import { keepRead } from './compile-process.ts'
 import { hasErrors, problem } from './finding.ts'
 import { isIdentifier } from './identifier.ts'
 import { reservedXmlIds } from './reserved-xml-ids.ts'
@@ -17,10 +18,13 @@ export async function readProcess(
   const { model, findings: unreadable } = await readBpmn(xml)
   if (!model || hasErrors(unreadable)) return { findings: unreadable }
   const [element, ...others] = executable(model)
-  const findings = [...unreadable, ...checkProcess(model), ...others.map(second)]
+  const checked = [...unreadable, ...checkProcess(model)]
+  const findings = [...checked, ...others.map(second)]
   if (!element || !isIdentifier(element.id))
     return { findings: element ? [...findings, unnamed(element.id)] : findings }
-  return { process: { ...wordsOf(element), id: element.id, xml }, findings }
+  const process = { ...wordsOf(element), id: element.id, xml }
+  keepRead(process, { model, findings: checked })
+  return { process, findings }
 }
 
 function executable({ definitions }: BpmnModel): readonly Element[] {

@@ -62,7 +62,7 @@ export async function resolveLayers(
 
   const packed = layers.flatMap(({ bundle }) => bundles.filter(({ manifest }) => manifest.id === bundle?.id))
   const content = { region, bundles: [...modules, ...packed].map(released), origin: laid.origin }
-  const digest = digestOf({ ...content, definitions: definitionsDigest(laid) })
+  const digest = namingDigest(content, laid)
   return { release: deepFreeze({ digest, ...content, ...laid.tables }), findings }
 }
 
@@ -156,22 +156,31 @@ function checkedOnce(laid: Laid, options: ResolveOptions): Promise<Finding[]> {
 
 /** The digest that a release must have, by what it holds; it comes from a store or a file. */
 export function releaseDigest(release: Release): string {
-  const { region, bundles, origin } = release
-  return digestOf({ region, bundles, origin, definitions: definitionsDigest({ tables: release }) })
+  return namingDigest(release, { tables: release, origin: release.origin })
+}
+
+function namingDigest({ region, bundles }: Pick<Release, 'region' | 'bundles'>, content: Content): string {
+  return digestOf({ region, bundles, definitions: definitionsDigest(content) })
+}
+
+interface Content {
+  readonly tables: Definitions
+  readonly origin: Release['origin']
 }
 
 const digestsBefore = new WeakMap<object, string>()
 
-/** Names the definitions alone; regions that have the same share it. */
-export function definitionsDigest({ tables }: { readonly tables: Definitions }): string {
+/** Names the definitions and where they come from; regions that have the same share it. */
+function definitionsDigest({ tables, origin }: Content): string {
   return remembered(tables, () =>
-    digestOf(
-      definitionKinds.map((kind) =>
+    digestOf([
+      origin,
+      ...definitionKinds.map((kind) =>
         Object.entries<object>(definitionsOf(tables, kind))
           .map(([id, definition]) => [id, remembered(definition, () => digestOf(definition))] as const)
           .sort(([left], [right]) => (left < right ? -1 : 1)),
       ),
-    ),
+    ]),
   )
 }
 

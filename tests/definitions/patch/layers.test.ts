@@ -239,17 +239,15 @@ describe('a patch of a process', () => {
     const { patch } = await diffDefinition(
       'process',
       rental,
-      rental
-        .replace('name="复查"', 'name="入户复查"')
-        .replace('value="=3" kind="work_day"', 'value="=2" kind="work_day"'),
+      rental.replace('name="复查"', 'name="入户复查"').replace('value="=settings.rentalRecheckDays"', 'value="=2"'),
     )
     const newer = rental
-      .replace('value="=3" kind="work_day"', 'value="=4" kind="work_day"')
+      .replace('value="=settings.rentalRecheckDays"', 'value="=4"')
       .replace('name="整改"', 'name="限期整改"')
     const { content, conflicts } = await mergeDefinition('process', rental, newer, patch!)
 
     expect(conflicts).toMatchObject([
-      { kind: 'both-changed', node: 'recheck/gezhi:timeLimit', property: 'value', was: '=3', below: '=4', here: '=2' },
+      { kind: 'both-changed', node: 'recheck/gezhi:timeLimit', property: 'value', below: '=4', here: '=2' },
     ])
     expect(content).toContain('name="入户复查"')
     expect(content).toContain('name="限期整改"')
