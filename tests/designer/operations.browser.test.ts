@@ -80,7 +80,7 @@ describe('an administrator', () => {
     await page.getByRole('button', { name: '开始试算' }).click()
     await page.getByText('试算完成，待执行').waitFor()
     await page.getByRole('button', { name: /可以迁移\s*2/ }).click()
-    await page.getByText('改用新版本的名称').first().waitFor()
+    await page.getByRole('listitem').filter({ hasText: '可以迁移' }).nth(1).waitFor()
     await expectFitToUse(page, 'the trial')
 
     await page.getByRole('button', { name: '执行迁移' }).click()

@@ -95,5 +95,6 @@ export function note(
 export function called({ from, to }: Passage, id: string): { readonly zh: string; readonly en: string } {
   const name = (from.nodes.get(id) ?? to.nodes.get(id))?.name
   const zh = name?.['zh-CN']
-  return { zh: zh === undefined || zh === '' || zh === id ? id : `${zh}（${id}）`, en: name?.en ?? zh ?? id }
+  if (zh === undefined || zh === '' || zh === id) return { zh: id, en: id }
+  return { zh: `${zh}（${id}）`, en: `${name?.en ?? zh} (${id})` }
 }
