@@ -95,7 +95,7 @@ describe('an administrator', () => {
   it('suspends a process on a phone and lets it go on', async () => {
     const visitor = await visit(browser, server.url, phone, '/designer/')
     await signIn(visitor.page, 'admin')
-    await visitor.page.getByRole('heading', { level: 1 }).waitFor()
+    await visitor.page.getByRole('heading', { name: '定义', level: 1 }).waitFor()
     const page = await open('/operations/processes', visitor)
     const row = page.getByRole('listitem').filter({ hasText: '工地巡查' })
     await row.getByRole('button', { name: '停用' }).click()

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../version.ts'
 import { importCasesCommand } from './import-cases-command.ts'
+import { migrateCommand } from './migrate-command.ts'
 import { outsideCommands } from './outside-commands.ts'
 import { packageCommands } from './package-commands.ts'
 import { releaseCommands } from './release-commands.ts'
@@ -21,6 +22,7 @@ export async function main(args: readonly string[]): Promise<number> {
     .showHelpAfterError()
   program.addCommand(startCommand(exit))
   program.addCommand(importCasesCommand(exit))
+  program.addCommand(migrateCommand(exit))
   program.addCommand(workerCommand(exit))
   program.addCommand(statisticsCommand(exit))
   for (const command of [...outsideCommands(exit), ...packageCommands(exit), ...releaseCommands(exit)])
