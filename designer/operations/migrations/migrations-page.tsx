@@ -33,8 +33,7 @@ export function MigrationsPage() {
           </Link>
         }
       />
-      <p className={styles.said}>{words.intro}</p>
-      <div className={styles.bar} />
+      <p className={styles.intro}>{words.intro}</p>
       {!runs && (error ? <ErrorState error={error} onRetry={refetch} /> : <Loading />)}
       {runs?.length === 0 && <EmptyState title={words.none} text={words.noneText} />}
       {runs && runs.length > 0 && (

@@ -29,8 +29,7 @@ export function ProcessesPage() {
   return (
     <>
       <OperationsHeader page="processes" />
-      <p className={styles.said}>{words.processesIntro}</p>
-      <div className={styles.bar} />
+      <p className={styles.intro}>{words.processesIntro}</p>
       {!data && (error ? <ErrorState error={error} onRetry={refetch} /> : <Loading />)}
       {data?.items.length === 0 && <EmptyState title={words.noProcesses} text={words.noProcessesText} />}
       {data && data.items.length > 0 && (
