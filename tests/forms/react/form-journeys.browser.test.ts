@@ -258,6 +258,47 @@ describe('a draft', () => {
   })
 })
 
+/** An uncompressed picture of 8 MB, wider than photos are sent. */
+function largePicture(): Buffer {
+  const [width, height] = [2400, 1200]
+  const head = Buffer.alloc(54)
+  head.write('BM')
+  head.writeUInt32LE(54 + width * height * 3, 2)
+  head.writeUInt32LE(54, 10)
+  head.writeUInt32LE(40, 14)
+  head.writeInt32LE(width, 18)
+  head.writeInt32LE(height, 22)
+  head.writeUInt16LE(1, 26)
+  head.writeUInt16LE(24, 28)
+  return Buffer.concat([head, Buffer.alloc(width * height * 3, 200)])
+}
+
+describe('a photo', () => {
+  it('is made small before it is sent, and stamped with time and place where it is taken and the person allows', async () => {
+    const place = { longitude: 120.821354, latitude: 29.593123, accuracy: 12 }
+    const options = { ...phone, geolocation: place, permissions: ['geolocation'] }
+    const { page } = await pages.open(options, { answers: { houseName: '甲' }, step: 'person' }, '?form=every')
+    const inputs = page.locator('.gz-field-photo input[type=file]')
+    await inputs.last().setInputFiles({ name: '门头.bmp', mimeType: 'image/bmp', buffer: largePicture() })
+    await page.getByRole('img', { name: '门头.jpg' }).waitFor()
+    expect(
+      await page.getByRole('img', { name: '门头.jpg' }).evaluate((image: HTMLImageElement) => image.naturalWidth),
+    ).toBe(2048)
+    await inputs.first().setInputFiles({ name: '现场.bmp', mimeType: 'image/bmp', buffer: largePicture() })
+    await page.getByRole('img', { name: '现场.jpg' }).waitFor()
+    await button(page, '用我的位置').click()
+    await page.getByText('误差约 12 米').waitFor()
+
+    expect(await changed(page)).toMatchObject({
+      photos: [
+        { name: '门头.jpg', type: 'image/jpeg' },
+        { stamp: { at: expect.any(String), place: { longitude: 120.82135, latitude: 29.59312, accuracy: 12 } } },
+      ],
+      point: { longitude: 120.82135, latitude: 29.59312, accuracy: 12 },
+    })
+  })
+})
+
 describe('an answer that came masked', () => {
   it('is shown as it came, is not judged while unchanged, and is answered anew or kept', async () => {
     const form = aForm({ personId: { schema: { type: 'string', format: 'citizen-id' } }, name: text })
