@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CaseDetail, CaseSummary, ErrorAnswer, Revealed, TaskDetail } from '#runtime/api'
-import { type Client, type DataPlace, dataPlace, type TestServer, testServer } from '../../support/server.ts'
+import type { CaseDetail, CaseSummary, ErrorAnswer, FileInfo, Revealed, TaskDetail } from '#runtime/api'
+import { png } from '../../support/pictures.ts'
+import { type Client, type DataPlace, dataPlace, type TestServer, testClock, testServer } from '../../support/server.ts'
 import { startRental, taskOf } from './case-steps.ts'
 import { noHazards, registration } from './rental-answers.ts'
 
@@ -9,10 +10,11 @@ let server: TestServer
 let grid: Client
 let community: Client
 let leader: Client
+const clock = testClock()
 
 beforeAll(async () => {
   place = await dataPlace()
-  server = await testServer(place)
+  server = await testServer(place, { clock })
   ;[grid, community, leader] = (await Promise.all(['grid', 'community', 'leader'].map(server.as))) as [
     Client,
     Client,
@@ -90,8 +92,8 @@ describe('a sensitive answer', () => {
   })
 
   it('does not stand in the title of the case', async () => {
-    const { id } = await startRental(grid, { ...registration, address: `${ownerCitizenId}号` })
-    const { body } = await leader.get<{ items: CaseSummary[] }>('/api/cases?limit=1')
+    const { id, number } = await startRental(grid, { ...registration, address: `${ownerCitizenId}号` })
+    const { body } = await leader.get<{ items: CaseSummary[] }>(`/api/cases?number=${number}`)
 
     expect(body.items[0]?.id).toBe(id)
     expect(body.items[0]?.title).not.toContain(ownerCitizenId)
@@ -161,6 +163,44 @@ describe('a masked answer that a later form is filled with', () => {
     ])
   })
 })
+
+describe('a file of a masked answer', () => {
+  it('is read by nobody who sees the case until it is shown on purpose, and then for a while', async () => {
+    await publishSensitivePhotos()
+    const photo = png(16, 16, (x, y) => [x * 9, y * 9, 80])
+    const { body: file } = await grid.request<FileInfo>('POST', '/api/files?name=room.png', photo, {
+      'content-type': 'application/octet-stream',
+    })
+    const { id } = await startRental(grid, { ...registration, housePhotos: [file] })
+    const statusFor = async (who: Client) => [
+      (await who.get(`/api/files/${file.id}`)).status,
+      (await who.get(`/api/files/${file.id}/thumbnail`)).status,
+    ]
+    const { body } = await community.get<CaseDetail>(`/api/cases/${id}`)
+    expect(JSON.stringify(body)).not.toContain(file.id)
+    for (const who of [grid, community, leader]) expect(await statusFor(who)).toEqual([404, 404])
+
+    const shown = await reveal(community, id, ['/housePhotos'])
+    expect(shown.body.values[0]?.value).toEqual([file])
+    expect(await statusFor(community)).toEqual([200, 200])
+    expect(await statusFor(leader)).toEqual([404, 404])
+    clock.advance(16 * 60_000)
+    expect(await statusFor(community)).toEqual([404, 404])
+  })
+})
+
+async function publishSensitivePhotos() {
+  const admin = await server.as('admin')
+  const { body } = await admin.get<{ published: string }>('/api/definitions/form/rental-registration?region=330683')
+  const form = JSON.parse(body.published)
+  const house = form.layout.find(({ id }: { id: string }) => id === 'house')
+  house.children.find(({ id }: { id: string }) => id === 'house-photos').sensitivity = 'sensitive'
+  await admin.request('PUT', '/api/definitions/form/rental-registration/draft?region=330683', {
+    content: JSON.stringify(form),
+    version: 0,
+  })
+  expect((await admin.post('/api/releases', { region: '330683', comment: '照片按敏感信息保护' })).status).toBe(200)
+}
 
 /** An inspection that opens with the landlord's phone, masked, and the tenants, and lets them be changed. */
 async function publishInspectionThatAsksAgain() {
