@@ -21,6 +21,7 @@ export {
   settingsPath,
   settingValuesPath,
 } from './definition-path.ts'
+export { definitionSchemas, fitsShape, type SchemaName } from './definition-schemas.ts'
 export { definitionsOf } from './definition-tables.ts'
 export { definitionText } from './definition-text.ts'
 export { type DefinitionChange, diffReleases } from './diff-releases.ts'

@@ -52,6 +52,7 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+const aValue: Words = ['一个值', 'a value']
 const anObject: Words = ['一个对象 { … }', 'an object { … }']
 
 /** Members without a shape are refused, so that a misspelt name does not pass unread. */
@@ -70,7 +71,11 @@ export function object(
   return shapeOf(schema, (value, at) => {
     if (!isObject(value)) return [{ at, expected: anObject }]
     return [
-      ...Object.entries(members).flatMap(([name, shape]) => shape(own(value, name), `${at}/${name}`)),
+      ...Object.entries(members).flatMap(([name, shape]) => {
+        const member = own(value, name)
+        const misfits = shape(member, `${at}/${name}`)
+        return member === undefined && misfits.length === 0 ? [{ at: `${at}/${name}`, expected: aValue }] : misfits
+      }),
       ...Object.entries(optional).flatMap(([name, shape]) => {
         const member = own(value, name)
         return member === undefined ? [] : shape(member, `${at}/${name}`)
