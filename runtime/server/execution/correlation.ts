@@ -5,7 +5,7 @@ import type { ReadyRelease } from '../releases/releases.ts'
 import type { Tables, Tx } from '../store/store.ts'
 import { advance, loadInstance } from './advance.ts'
 import { addressOf } from './element-address.ts'
-import { mostHops, readyToStart, startByTrigger } from './start-triggers.ts'
+import { mostHops, readyToStart, type StartTrigger, startByTrigger } from './start-triggers.ts'
 import { stepFacts } from './step-facts.ts'
 import { triggerNotSuspended } from './suspended-process.ts'
 
@@ -125,7 +125,7 @@ export async function deliver(
   return true
 }
 
-/** The start events of the release in force for the message's area; of a signal also those of the regions below it. */
+/** The start events of the release in force for the message's area; of a signal also those that only regions below it have. */
 async function startsOf(deps: CourierDeps, { kind, name, area, hops }: Message) {
   if (hops > mostHops) return []
   const inForce = await deps.releases.inForce(area)
@@ -139,9 +139,11 @@ async function startsOf(deps: CourierDeps, { kind, name, area, hops }: Message) 
       eb.or([eb('region', 'in', areasOf(area)), eb.and([eb('region', '>=', area), eb('region', '<', endOf(area))])]),
     )
     .execute()
-  const meant = named.filter(
-    ({ release, region }) => release === inForce || (kind === 'signal' && region !== area && contains(area, region)),
-  )
+  const here = named.filter(({ release }) => release === inForce)
+  const isHere = ({ process_id, element_id }: StartTrigger) =>
+    here.some((other) => other.process_id === process_id && other.element_id === element_id)
+  const below = named.filter(({ region }) => kind === 'signal' && region !== area && contains(area, region))
+  const meant = [...here, ...below.filter((trigger) => !isHere(trigger))]
   return Promise.all(meant.map((trigger) => readyToStart(deps, trigger)))
 }
 

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { CompiledRelease } from '#definitions'
 import { type EventStart, eventStarts, nextTime } from '#engine'
 import type { Deps } from '../deps.ts'
+import { areasOf } from '../permissions/region-code.ts'
 import { newId } from '../store/id.ts'
 import type { Tables, Tx } from '../store/store.ts'
 import { eventKey } from './event-key.ts'
@@ -12,7 +13,11 @@ export const mostHops = 30
 
 const machine = { id: 'system', displayName: '系统' }
 
-/** Arms what begins cases of the release by itself, in place of what the release before it had armed for the region. */
+/**
+ * Arms what begins cases of the release by itself, in place of what the release before it had armed for the region. A timer
+ * that a wider region has armed already, in the same rhythm, begins the cases of both: a street that adapts a form does not
+ * get the county's yearly round a second time.
+ */
 export async function armStartTriggers(
   { db }: Tx,
   region: string,
@@ -20,8 +25,20 @@ export async function armStartTriggers(
   now: number,
 ) {
   await db.deleteFrom('start_trigger').where('region', '=', region).execute()
+  const wider = await db
+    .selectFrom('start_trigger')
+    .select(['process_id', 'element_id', 'every'])
+    .where('kind', '=', 'timer')
+    .where('region', 'in', areasOf(region))
+    .execute()
+  const isWider = (processId: string, start: EventStart) =>
+    start.kind === 'timer' &&
+    wider.some(
+      ({ process_id, element_id, every }) =>
+        process_id === processId && element_id === start.elementId && every === (start.every ?? null),
+    )
   const armed = [...processes].flatMap(([processId, process]) =>
-    eventStarts(process, now).map((start) => ({ processId, start })),
+    eventStarts(process, now).flatMap((start) => (isWider(processId, start) ? [] : [{ processId, start }])),
   )
   for (const [at, { processId, start }] of armed.entries()) {
     await db

@@ -7,6 +7,9 @@ import { lastNumber, type Publication, type Publish, putInForce } from './publis
 import { layersAbove, putLayer } from './region-layers.ts'
 import { resolveRegion } from './resolve-region.ts'
 
+/** Milliseconds that an answer to who published waits for the regions below. */
+export const seenToFollow = 3000
+
 const machine = { id: 'system', displayName: '系统' }
 
 type UpgradeDeps = Pick<Deps, 'store' | 'clock' | 'jobTypes'>
@@ -46,6 +49,12 @@ export async function followNext({ store, clock, jobTypes }: UpgradeDeps): Promi
     await putInForce(tx, compiled, { region, comment: '随上级更新', by: machine, now, layer: changes })
   })
   return true
+}
+
+/** Lets regions follow for about so many milliseconds, so that who published sees them follow; the rest goes on by itself. */
+export async function followFor(deps: UpgradeDeps, milliseconds: number): Promise<void> {
+  const end = performance.now() + milliseconds
+  while (performance.now() < end && (await followNext(deps)));
 }
 
 /** What a region waits for. */

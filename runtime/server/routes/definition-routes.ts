@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts'
 import type { Handlers } from '../http/handlers.ts'
 import { publishDrafts } from '../releases/publish.ts'
+import { followFor, seenToFollow } from '../releases/upgrades.ts'
 import { checkDrafts, dropDraft, listDefinitions, readDefinition, saveDraft } from '../use-cases/definitions.ts'
 import { listReleases, releaseSummary } from '../use-cases/list-releases.ts'
 
@@ -41,6 +42,7 @@ export function definitionRoutes(deps: Deps): Pick<Handlers, DefinitionEndpoints
       // Aside first: what takes too long is refused there, and holds nobody up here.
       await check(body.region, user)
       const { region, number } = await publishDrafts(store, { ...body, by: user, now: clock.now(), jobTypes })
+      await followFor(deps, seenToFollow)
       deps.wake()
       const row = await store.db
         .selectFrom('publication')

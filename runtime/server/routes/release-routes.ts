@@ -6,7 +6,7 @@ import type { SignedIn } from '../permissions/access.ts'
 import { RefusedError } from '../refused-error.ts'
 import { type Publication, rollBack } from '../releases/publish.ts'
 import { approve, askToPublish, type PublishRequest, publishRequests, sendBack } from '../releases/publish-requests.ts'
-import { follow, settle } from '../releases/upgrades.ts'
+import { follow, followFor, seenToFollow, settle } from '../releases/upgrades.ts'
 import { rebaseDraft } from '../use-cases/definitions.ts'
 import { releaseSummary } from '../use-cases/list-releases.ts'
 import { listRegionReleases } from '../use-cases/region-releases.ts'
@@ -36,7 +36,8 @@ export function releaseRoutes(deps: Deps): Pick<Handlers, ReleaseEndpoints> {
   const approved = approve(deps)
   const back = sendBack(deps)
   const rebase = rebaseDraft(deps)
-  const published = (made: Publication) => {
+  const published = async (made: Publication) => {
+    await followFor(deps, seenToFollow)
     deps.wake()
     return summaryOf(deps, made)
   }
