@@ -8,6 +8,7 @@ import {
   planUpgrade,
   resolveRelease,
   scenariosFor,
+  summarizeChanges,
 } from '#definitions'
 import { placedNodes } from '#forms'
 import { mustRead, shippedBundle, shippedFiles } from './bundle-files.ts'
@@ -48,6 +49,16 @@ describe('the layers that ship', () => {
 
     expect(elsewhere.tasks).toEqual(['安全检查', '整改', '复查', '街道处置'])
     expect(here.tasks).toEqual(['安全检查', '整改', '复查', '街道核实', '分管领导审批'])
+  })
+
+  it('are told in words', async () => {
+    const told = await summarizeChanges((await at(county)).release, (await at(sanjiang)).release)
+
+    expect(told.map(({ kind, id }) => `${kind}/${id}`)).toEqual(['process/rental-housing'])
+    expect(told[0]?.sentences.map((said) => said['zh-CN'])).toEqual(
+      expect.arrayContaining(['新增任务“街道核实”', '新增任务“分管领导审批”', '删除任务“街道处置”']),
+    )
+    expect(told[0]?.sentences.some((said) => JSON.stringify(said).includes('_di'))).toBe(false)
   })
 
   it('pass the scenarios of every layer that takes part', async () => {
@@ -145,6 +156,25 @@ describe('version 1.1 of what lies below', () => {
       '“出租房屋街道处置时限”的“值”在上级和本级都有修改，内容不同',
       '本级删除了“街道依法处置”，而上级对它或其中的内容有新的修改',
     ])
+  })
+
+  it('is told in words of both languages', async () => {
+    const [old, now] = [await at('3305'), await at('3305', [base!, await newerRental()])]
+    const told = await summarizeChanges(old.release, now.release)
+
+    expect(told.map(({ kind, id, sentences }) => [`${kind}/${id}`, sentences.map((said) => said['zh-CN'])])).toEqual([
+      [
+        'process/rental-housing',
+        ['“整改已逾期”的名称由“整改逾期”改为“整改已逾期”', '“街道依法处置”的名称由“街道处置”改为“街道依法处置”'],
+      ],
+      ['form/rental-registration', [expect.stringContaining('出租房屋信息登记表')]],
+      ['codeList/rental-hazard', ['新增代码“其他隐患”']],
+      ['setting/rentalInspectionDays', ['“出租房屋安全检查时限”的值由 5 改为 7 ']],
+      ['setting/rentalStreetDays', ['“出租房屋街道处置时限”的值由 5 改为 7 ']],
+    ])
+    expect(told[3]?.sentences[0]?.en).toBe(
+      'The value of "Time for the safety inspection of a rental" changes from 5 to 7',
+    )
   })
 
   it('keeps every change of the layers, and takes what changed beside them', async () => {
