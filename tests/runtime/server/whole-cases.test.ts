@@ -89,10 +89,10 @@ const elementsOf = async (caseId: string) => (await tasksOf(caseId)).map(({ elem
 const operated = async (caseId: string) => (await admin.get<OperatedCase>(`/api/cases/${caseId}/operation`)).body
 const mend = <T = { code?: string }>(caseId: string, what: string, body: object = {}) =>
   admin.post<T>(`/api/cases/${caseId}/${what}`, { reason, ...body })
-const actions = async (caseId: string) =>
-  (
-    await server.deps.store.db.selectFrom('audit').select('action').where('stream', '=', `case:${caseId}`).execute()
-  ).map(({ action }) => action)
+const actions = async (caseId: string) => {
+  const audit = server.deps.store.db.selectFrom('audit').select('action').where('stream', '=', `case:${caseId}`)
+  return (await audit.orderBy('seq').execute()).map(({ action }) => action)
+}
 
 describe('incidents', () => {
   it('are found by process, element, code, case and age, counted, and told in words', async () => {
