@@ -1,5 +1,5 @@
 import { bindContext } from './environment.ts'
-import { compileTree } from './form.ts'
+import { compileTree, type Evaluate } from './form.ts'
 import { forms } from './forms.ts'
 import { parseFeel } from './parse-feel.ts'
 import { spendDeeply, Work, workLimit } from './work.ts'
@@ -66,14 +66,11 @@ function prepare(
   knownNames: readonly string[],
   calendar: WorkingCalendar | undefined,
 ): FeelExpression {
-  const { tree, text } = parseFeel(source, kind, knownNames)
-  const names = new Set<string>()
-  const paths = new Set<string>()
-  const evaluate = compileTree(tree, { text, forms, names, paths, bound: new Set() })
+  const { text, evaluate, names, paths } = compiledOnce(source, kind, knownNames)
   return {
     source,
-    names: [...names],
-    ...(paths.size > 0 && { paths: [...paths] }),
+    names,
+    ...(paths.length > 0 && { paths }),
     evaluate: (context, at, budget) => {
       const work = new Work(at, Math.min(budget ?? workLimit, workLimit), calendar)
       try {
@@ -85,4 +82,31 @@ function prepare(
       }
     },
   }
+}
+
+interface Compiled {
+  readonly text: string
+  readonly evaluate: Evaluate
+  readonly names: readonly string[]
+  readonly paths: readonly string[]
+}
+
+/** A definition's expressions are read when it is checked and again when it is compiled. */
+const compiledBefore = new Map<string, Compiled>()
+const mostRemembered = 5000
+
+/** @throws {FeelSyntaxError} */
+function compiledOnce(source: string, kind: 'expression' | 'unaryTests', knownNames: readonly string[]): Compiled {
+  const key = JSON.stringify([kind, knownNames, source])
+  const known = compiledBefore.get(key)
+  if (known) return known
+  const { tree, text } = parseFeel(source, kind, knownNames)
+  const names = new Set<string>()
+  const paths = new Set<string>()
+  const evaluate = compileTree(tree, { text, forms, names, paths, bound: new Set() })
+  const compiled = { text, evaluate, names: [...names], paths: [...paths] }
+  compiledBefore.set(key, compiled)
+  const [oldest] = compiledBefore.keys()
+  if (compiledBefore.size > mostRemembered && oldest !== undefined) compiledBefore.delete(oldest)
+  return compiled
 }
