@@ -1,0 +1,38 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { chanceFrom } from '../crash/random.ts'
+import { signIn, type Visitor } from '../crash/visitor.ts'
+import { grid, registration } from '../runtime/server/rental-answers.ts'
+import { worstDefinitions } from '../support/worst-definitions.ts'
+
+const { url, attackers } = workerData as { url: string; attackers: number }
+const region = '330683'
+const manyBytes = 'a'.repeat(1_000_000)
+let over = false
+
+/** The attackers, in a thread of their own, so that they do not hold up who measures. Says how much was answered. */
+parentPort?.once('message', () => {
+  over = true
+})
+const chance = chanceFrom(2)
+const designer = await signIn('admin', [url], chance)
+const worker = await signIn('grid', [url], chance)
+const answered = await Promise.all(Array.from({ length: attackers }, (_, at) => attackBy(at)))
+parentPort?.postMessage(answered.reduce((sum, count) => sum + count, 0))
+
+/** Posts one bad thing after the other. */
+async function attackBy(at: number): Promise<number> {
+  let count = 0
+  const send = async (who: Visitor, method: 'POST' | 'PUT', path: string, body: unknown) => {
+    if (typeof (await who.request(method, path, body)) !== 'string') count += 1
+  }
+  for (let turn = at; !over; turn += 1) {
+    const { kind, content } = worstDefinitions[turn % worstDefinitions.length]!
+    await send(designer, 'PUT', `/api/definitions/${kind}/worst-${at}/draft?region=${region}`, { content, version: 0 })
+    await send(designer, 'POST', '/api/check', { region })
+    const answers = { ...registration, address: manyBytes, ownerPhone: `${'1'.repeat(50_000)}x` }
+    const requestId = `attack-${at}-${turn}`
+    await send(worker, 'POST', '/api/cases', { processId: 'rental-housing', region: grid, answers, requestId })
+    await send(designer, 'POST', '/api/messages', { region, name: 'x', variables: { deep: manyBytes.repeat(4) } })
+  }
+  return count
+}
