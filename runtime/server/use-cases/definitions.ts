@@ -114,6 +114,7 @@ export function saveDraft(deps: Deps) {
   const { store, clock, releases } = deps
   return async ({ region, kind, id, content, version, user }: SaveDraft) => {
     const base = version === 0 ? publishedIn((await releases.readyAt(region)).release, kind, id) : undefined
+    await requireRoom(store.db, { region, kind, id }, content)
     await store.write(async ({ db }) => {
       const edit = { content, version: version + 1, edited_by: user.displayName, edited_at: clock.now() }
       if (version === 0) {
@@ -137,6 +138,26 @@ export function saveDraft(deps: Deps) {
     })
     return { version: version + 1, findings: await findingsOf(deps, user.id, { region, kind, id }, content) }
   }
+}
+
+/** Characters that all drafts of a region may have together: every check reads all of them. */
+const draftsAtMost = 8 * 1024 * 1024
+
+/** @throws {RefusedError} `too-large` where the drafts of the region would grow beyond what can be checked together. */
+async function requireRoom(db: Deps['store']['db'], { region, kind, id }: NamedDefinition, content: string) {
+  const others = await db
+    .selectFrom('draft')
+    .select((eb) => eb.fn.sum<number | null>(eb.fn('length', ['content'])).as('size'))
+    .where('region', '=', region)
+    .where((eb) => eb.not(eb.and([eb('kind', '=', kind), eb('definition_id', '=', id)])))
+    .executeTakeFirst()
+  if (Number(others?.size ?? 0) + content.length <= draftsAtMost) return
+  throw new RefusedError('too-large', {
+    said: {
+      'zh-CN': '本区域的草稿合计过大，请先发布或删除一些草稿。',
+      en: 'The drafts of this region are too large together. Publish or discard some first.',
+    },
+  })
 }
 
 /** What the draft's own text shows, and what it does to the region's other definitions. */

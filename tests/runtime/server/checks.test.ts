@@ -55,6 +55,25 @@ describe('a draft that would keep the server busy', () => {
   })
 })
 
+describe('the drafts of a region', () => {
+  it('are no larger together than can be checked together, and there is room again where one is discarded', async () => {
+    const large = ' '.repeat(1_900_000)
+    const statuses: number[] = []
+    for (let at = 0; at < 5; at += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 900))
+      statuses.push((await save('role', `large-${at}`, large)).status)
+    }
+    await admin.request('DELETE', `/api/definitions/role/large-0/draft?region=${region}`)
+    const after = await save('role', 'large-4', large)
+    for (let at = 1; at < 5; at += 1) {
+      await admin.request('DELETE', `/api/definitions/role/large-${at}/draft?region=${region}`)
+    }
+
+    expect(statuses).toEqual([200, 200, 200, 200, 413])
+    expect(after.status).toBe(200)
+  })
+})
+
 describe('the checks of one person', () => {
   it('are a few at a time; what is too much is refused with a code, and a draft is saved all the same', async () => {
     const asked = await Promise.all(
@@ -65,8 +84,11 @@ describe('the checks of one person', () => {
     expect(codes.filter((code) => code === 'checked').length).toBeGreaterThanOrEqual(4)
     expect(new Set(codes)).toEqual(new Set(['checked', 'too-many-requests']))
     expect(asked.find(({ status }) => status === 429)?.headers.get('retry-after')).toBe('5')
-    const drafts = await Promise.all(Array.from({ length: 12 }, (_, at) => save('role', `many-${at}`, '{}')))
-    expect(drafts.map(({ status }) => status)).toEqual(Array(12).fill(200))
+    const { content } = worstDefinitions.find(({ name }) => name.startsWith('a table'))!
+    // The purse fills again meanwhile.
+    await new Promise((resolve) => setTimeout(resolve, 5_000))
+    const drafts = await Promise.all(Array.from({ length: 8 }, (_, at) => save('decision', `many-${at}`, content)))
+    expect(drafts.map(({ status }) => status)).toEqual(Array(8).fill(200))
     const found = drafts.flatMap(({ body }) => body.findings?.map(({ code }) => code) ?? [])
     expect(found).toContain('not-checked')
     expect((await admin.request('POST', '/api/check', { region })).status).toBe(200)
