@@ -12,12 +12,16 @@ export type ExpressionProblem =
  */
 export type FeelUse = 'always' | 'maybe' | 'bare'
 
-/** What is wrong with an expression; nothing where there is none. */
-export function expressionProblem(text: string, use: FeelUse): ExpressionProblem | undefined {
+/** What is wrong with an expression; nothing where there is none. `functions` are those it may call besides FEEL's. */
+export function expressionProblem(
+  text: string,
+  use: FeelUse,
+  functions: readonly string[] = [],
+): ExpressionProblem | undefined {
   if (text.trim() === '') return undefined
   if (use !== 'bare' && !text.trimStart().startsWith('=')) return use === 'maybe' ? undefined : { type: 'needs-equals' }
   try {
-    parseExpression(text)
+    parseExpression(text, functions)
     return undefined
   } catch (error) {
     if (!(error instanceof FeelSyntaxError)) throw error

@@ -39,7 +39,8 @@ export function TextProperty({ label, value, onCommit, help, rows, feel }: TextP
   )
 }
 
-function problemText(
+/** Says what is wrong with an expression. */
+export function problemText(
   problem: ExpressionProblem,
   words: { expressionWrong: (at: number) => string; expressionTooLarge: string; needsEquals: string },
 ): string {

@@ -2,7 +2,7 @@ import { App, Button, Segmented } from 'antd'
 import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Finding } from '#findings'
-import type { FormDefinition } from '#forms'
+import type { Answers, FormDefinition } from '#forms'
 import { useLocalize, useNarrow, useWords } from '#runtime/client'
 import { useDefinitions } from '../definitions/use-definitions.ts'
 import { ConflictDialog } from '../draft/conflict-dialog.tsx'
@@ -19,8 +19,11 @@ import { Palette } from './outline/palette.tsx'
 import { FormPreview } from './preview/form-preview.tsx'
 import { JsonView } from './preview/json-view.tsx'
 import { NodeProperties } from './properties/node-properties.tsx'
+import { RuleDeskContext } from './rules/rule-desk.ts'
 import { useCodeLists } from './use-code-lists.ts'
+import { useFormLibrary } from './use-form-library.ts'
 import { useNodeEdits } from './use-node-edits.ts'
+import { useRuleDesk } from './use-rule-desk.ts'
 
 type Pane = 'outline' | 'properties' | 'preview' | 'json'
 
@@ -39,6 +42,11 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
   const definitions = data?.items ?? none
   const codeLists = useCodeLists(draft.region, form, definitions)
   const shown = useDeferredValue(form)
+  const library = useFormLibrary(draft.region, form)
+  const [typed, setTyped] = useState<Answers>({})
+  const sample = useDeferredValue(typed)
+  const { region } = draft
+  const desk = useRuleDesk({ region, form: shown, codeLists, library, definitions, sample })
   const { changed, check } = draft
   const findings = useMemo(() => draft.findings?.map((finding) => atTarget(form, finding)), [draft.findings, form])
 
@@ -107,7 +115,9 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
   )
   const properties = (
     <aside className={styles.properties} aria-label={words.properties}>
-      <NodeProperties form={form} selected={selected} definitions={definitions} region={draft.region} onEdit={edit} />
+      <RuleDeskContext value={desk}>
+        <NodeProperties form={form} selected={selected} definitions={definitions} region={draft.region} onEdit={edit} />
+      </RuleDeskContext>
     </aside>
   )
   const panes: readonly Pane[] = narrow ? ['outline', 'properties', 'preview', 'json'] : ['preview', 'json']
@@ -120,7 +130,20 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
       block={narrow}
     />
   )
-  const view = pane === 'json' ? <JsonView text={written(form)} /> : <FormPreview form={shown} codeLists={codeLists} />
+  const view =
+    pane === 'json' ? (
+      <JsonView text={written(form)} />
+    ) : (
+      <FormPreview
+        form={shown}
+        codeLists={codeLists}
+        library={library}
+        compiled={desk.compiled}
+        sample={sample}
+        onSample={setTyped}
+        onSelect={jump}
+      />
+    )
   /** A text field has an undo of its own. */
   function keys(event: KeyboardEvent) {
     const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea')

@@ -1,34 +1,34 @@
 import { Alert, App, Segmented } from 'antd'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Locale } from '#findings'
-import {
-  type Answers,
-  type CodeList,
-  compileForm,
-  type FileReference,
-  type FormDefinition,
-  FormNotUsableError,
-} from '#forms'
+import type { Answers, CodeList, CompiledForm, FileReference, FormDefinition, FormLibrary } from '#forms'
 import { FormView } from '#forms/react'
 import { ErrorBoundary, useLocale, useWords } from '#runtime/client'
 import styles from '../form-editor.module.css'
 import { formEditorWords } from '../form-editor-words.ts'
+import { HiddenNodes } from './hidden-nodes.tsx'
 
 export interface FormPreviewProps {
   readonly form: FormDefinition
   readonly codeLists: readonly CodeList[]
+  readonly library: FormLibrary
+  /** `form` ready to be answered; nothing where it has errors. */
+  readonly compiled: CompiledForm | undefined
+  /** What was typed so far, and what becomes of it. */
+  readonly sample: Answers
+  readonly onSample: (answers: Answers) => void
+  readonly onSelect: (id: string) => void
 }
 
 /** The form as a caseworker gets it, to be filled and tried without consequence. */
-export function FormPreview({ form, codeLists }: FormPreviewProps) {
+export function FormPreview(props: FormPreviewProps) {
+  const { form, codeLists, library, compiled, sample, onSample, onSelect } = props
   const words = useWords(formEditorWords)
   const { locale } = useLocale()
   const { message } = App.useApp()
   const [device, setDevice] = useState<'desktop' | 'phone'>('desktop')
   const [language, setLanguage] = useState<Locale>(locale)
-  const [answers, setAnswers] = useState<Answers>({})
   const { uploadFile, fileUrl } = usePreviewFiles()
-  const usable = useMemo(() => isUsable(form, codeLists), [form, codeLists])
   return (
     <>
       <div className={styles.previewBar}>
@@ -53,15 +53,17 @@ export function FormPreview({ form, codeLists }: FormPreviewProps) {
         <span className={styles.hint}>{words.previewNote}</span>
       </div>
       <div className={styles.paper} data-device={device} lang={language}>
-        {!usable && <Alert type="warning" showIcon title={words.previewBroken} />}
-        {usable && (
-          <ErrorBoundary key={JSON.stringify(form)}>
+        {!compiled && <Alert type="warning" showIcon title={words.previewBroken} />}
+        {compiled && (
+          <ErrorBoundary>
             <FormView
               definition={form}
               codeLists={codeLists}
-              answers={answers}
+              forms={library}
+              answers={nothing}
+              typed={sample}
               locale={language}
-              onChange={setAnswers}
+              onTyped={onSample}
               onSubmit={() => message.success(words.previewAccepted)}
               uploadFile={uploadFile}
               fileUrl={fileUrl}
@@ -70,20 +72,12 @@ export function FormPreview({ form, codeLists }: FormPreviewProps) {
           </ErrorBoundary>
         )}
       </div>
+      {compiled && <HiddenNodes compiled={compiled} answers={sample} locale={language} onSelect={onSelect} />}
     </>
   )
 }
 
-/** The problems panel tells in the reader's language what is wrong; the preview only says that something is. */
-function isUsable(form: FormDefinition, codeLists: readonly CodeList[]): boolean {
-  try {
-    compileForm(form, { codeLists })
-    return true
-  } catch (error) {
-    if (error instanceof FormNotUsableError) return false
-    throw error
-  }
-}
+const nothing: Answers = {}
 
 /** Keeps files on the page: nothing is uploaded from a preview. */
 function usePreviewFiles() {

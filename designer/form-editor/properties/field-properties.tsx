@@ -77,6 +77,7 @@ export function FieldProperties({ form, field, group, definitions, region, onEdi
         <RuleProperty
           label={words.prefill}
           help={words.prefillHelp}
+          target={field.id}
           expression={field.prefill ?? ''}
           onChange={(prefill) => change({ prefill: prefill || undefined })}
         />

@@ -1,6 +1,5 @@
-import { type FormDefinition, type LayoutNode, placedNodes, type Rule, setRule } from '#forms'
-import { useLocalize, useWords } from '#runtime/client'
-import styles from '../form-editor.module.css'
+import { type FormDefinition, type LayoutNode, type Rule, setRule } from '#forms'
+import { useWords } from '#runtime/client'
 import { formEditorWords } from '../form-editor-words.ts'
 import { ruleOf, setExpression } from '../form-edits.ts'
 import { LocalizedProperty } from './localized-property.tsx'
@@ -21,12 +20,11 @@ interface RuleKind {
 }
 
 /**
- * When a node is shown, demanded, locked or computed, and the names its rules may use. One rule of each kind can be
+ * When a node is shown, demanded, locked or computed. One rule of each kind can be
  * changed here; further checks of the same node stay as they are.
  */
 export function RulesProperties({ form, node, onEdit }: RulesPropertiesProps) {
   const words = useWords(formEditorWords)
-  const say = useLocalize()
   const asks = node.kind === 'field' || node.kind === 'group'
   const offers = node.kind === 'field' && (node.codeList !== undefined || node.options !== undefined)
   const rules = [
@@ -38,11 +36,6 @@ export function RulesProperties({ form, node, onEdit }: RulesPropertiesProps) {
     { kind: 'check', label: words.checkThat, help: words.checkHelp, fits: asks },
   ] as const satisfies readonly RuleKind[]
   const check = ruleOf(form, node.id, 'check')
-  const names = placedNodes(form).flatMap(({ node: other, group }) =>
-    other.kind === 'field' && other.id !== node.id && (!group || group.children.some(({ id }) => id === node.id))
-      ? [other]
-      : [],
-  )
   return (
     <>
       <h3>{words.rules}</h3>
@@ -53,6 +46,8 @@ export function RulesProperties({ form, node, onEdit }: RulesPropertiesProps) {
             key={kind}
             label={label}
             help={rest.help}
+            target={node.id}
+            kind={kind}
             expression={ruleOf(form, node.id, kind)?.expression ?? ''}
             onChange={(expression) => onEdit(setExpression(form, node.id, kind, expression))}
           />
@@ -63,21 +58,6 @@ export function RulesProperties({ form, node, onEdit }: RulesPropertiesProps) {
           value={check.message}
           onChange={(message) => onEdit(setRule(form, { ...check, message }))}
         />
-      )}
-      {names.length > 0 && (
-        <details className={styles.names}>
-          <summary>{words.ruleNames}</summary>
-          <dl>
-            {names.map((field) => (
-              <div key={field.id}>
-                <dt>
-                  <code>{field.property}</code>
-                </dt>
-                <dd>{say(field.title)}</dd>
-              </div>
-            ))}
-          </dl>
-        </details>
       )}
     </>
   )
