@@ -20,6 +20,8 @@ import { FormPreview } from './preview/form-preview.tsx'
 import { JsonView } from './preview/json-view.tsx'
 import { NodeProperties } from './properties/node-properties.tsx'
 import { RuleDeskContext } from './rules/rule-desk.ts'
+import { selectedAfter } from './selection.ts'
+import { useClipboard } from './use-clipboard.ts'
 import { useCodeLists } from './use-code-lists.ts'
 import { useFormLibrary } from './use-form-library.ts'
 import { useNodeEdits } from './use-node-edits.ts'
@@ -35,8 +37,10 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
   const [search] = useSearchParams()
   const { message } = App.useApp()
   const { present: form, edit, undo, redo } = useEditHistory(opening)
-  const [chosen, select] = useState(() => targetOf(form, search.get('node') ?? undefined))
-  const selected = findPlaced(form, chosen) ? chosen : undefined
+  const [chosen, setChosen] = useState<readonly string[]>(() => listed(targetOf(form, search.get('node') ?? undefined)))
+  const several = useMemo(() => chosen.filter((id) => findPlaced(form, id)), [chosen, form])
+  const selected = several.at(-1)
+  const select = (id: string | undefined) => setChosen(listed(id))
   const [pane, setPane] = useState<Pane>(narrow ? 'outline' : 'preview')
   const { data } = useDefinitions(draft.region)
   const definitions = data?.items ?? none
@@ -81,6 +85,8 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
     [message, words],
   )
   const edits = useNodeEdits({ form, edit, select, selected, definitions, onRemoved })
+  const removeAll = (id: string) => edits.remove(several.includes(id) ? several : [id])
+  const clipboard = useClipboard({ form, selected: several, edit, select: setChosen, remove: edits.remove })
   const jump = (node: string | undefined) => {
     select(node)
     if (narrow) setPane('properties')
@@ -105,11 +111,12 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
       <Outline
         form={form}
         findings={findings ?? none}
-        selected={selected}
-        onSelect={narrow ? jump : select}
+        selected={several}
+        onSelect={(id, how) => (narrow ? jump(id) : setChosen(selectedAfter(form, several, id, how)))}
         onStep={edits.step}
         onDrop={edits.drop}
-        onRemove={edits.remove}
+        onRemove={removeAll}
+        onDuplicate={clipboard.duplicate}
       />
     </div>
   )
@@ -157,7 +164,7 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only shortcuts for the buttons above
-    <div className={styles.editor} onKeyDown={keys}>
+    <div className={styles.editor} onKeyDown={keys} {...clipboard.events}>
       <DraftBar draft={draft} undo={undo} redo={redo} reload={reload} />
       {narrow ? (
         <div className={styles.onePane}>
@@ -195,6 +202,10 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
 }
 
 const none = [] as const
+
+function listed(id: string | undefined): readonly string[] {
+  return id === undefined ? [] : [id]
+}
 
 /** What is wrong with a rule is shown at the node the rule is about. */
 function atTarget(form: FormDefinition, finding: Finding): Finding {

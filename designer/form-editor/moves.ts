@@ -46,6 +46,12 @@ export function placeAfter(form: FormDefinition, selected: string | undefined): 
   return { parent: at.parent?.id, index: at.index + 1 }
 }
 
+/** The place right behind a node, outside it. */
+export function placeBehind(form: FormDefinition, id: string): Place {
+  const at = placeOf(form, id)
+  return at ? { ...(at.parent && { parent: at.parent.id }), index: at.index + 1 } : { index: form.layout.length }
+}
+
 export interface Standing {
   readonly node: LayoutNode
   readonly parent: LayoutNode | undefined

@@ -50,16 +50,20 @@ export function useNodeEdits({ form, edit, selected, select, definitions, onRemo
     },
     step: (id: string, step: Step) => move(id, stepPlace(form, id, step)),
     drop: (id: string, target: string, edge: DropEdge) => move(id, dropPlace(form, id, target, edge)),
-    remove: (id: string) => {
-      const here = placeOf(form, id)
+    /** Several at once are one edit. */
+    remove: (ids: readonly string[]) => {
+      const here = placeOf(form, ids.at(-1) ?? '')
       if (!here) return
-      const next = here.siblings[here.index + 1] ?? here.siblings[here.index - 1] ?? here.parent
-      edit(removeNode(form, id))
+      const left = here.siblings.filter(({ id }) => id === here.node.id || !ids.includes(id))
+      const at = left.indexOf(here.node)
+      const next =
+        left[at + 1] ?? left[at - 1] ?? (here.parent && ids.includes(here.parent.id) ? undefined : here.parent)
+      edit(ids.reduce((rest, id) => (placeOf(rest, id) ? removeNode(rest, id) : rest), form))
       select(next?.id)
       if (next) focusNode(next.id)
-      onRemoved(say(wordsOf(here.node)) || words.untitled, () => {
+      onRemoved(ids.length > 1 ? words.several(ids.length) : say(wordsOf(here.node)) || words.untitled, () => {
         edit(form)
-        select(id)
+        select(here.node.id)
       })
     },
   }

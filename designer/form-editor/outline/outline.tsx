@@ -1,6 +1,6 @@
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, HolderOutlined } from '@ant-design/icons'
+import { ArrowDownOutlined, ArrowUpOutlined, CopyOutlined, DeleteOutlined, HolderOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { type DragEvent, type KeyboardEvent, useState } from 'react'
+import { type DragEvent, type KeyboardEvent, type MouseEvent, useState } from 'react'
 import type { Finding } from '#findings'
 import { type FormDefinition, type LayoutNode, placedNodes } from '#forms'
 import { useLocalize, useWords } from '#runtime/client'
@@ -11,11 +11,16 @@ import { type DropEdge, mayDrop, type Step } from '../moves.ts'
 import { KindIcon } from './kind-icon.tsx'
 import { kindOf, wordsOf } from './node-words.ts'
 
+/** Alone, besides what is selected, or with all between. */
+export type SelectHow = 'alone' | 'besides' | 'through'
+
 export interface OutlineProps {
   readonly form: FormDefinition
   readonly findings: readonly Finding[]
-  readonly selected: string | undefined
-  readonly onSelect: (id: string) => void
+  /** The one shown in the properties is the last. */
+  readonly selected: readonly string[]
+  readonly onSelect: (id: string, how: SelectHow) => void
+  readonly onDuplicate: () => void
   readonly onStep: (id: string, step: Step) => void
   readonly onDrop: (id: string, target: string, edge: DropEdge) => void
   readonly onRemove: (id: string) => void
@@ -58,13 +63,15 @@ function Row({
   onStep,
   onDrop,
   onRemove,
+  onDuplicate,
 }: OutlineProps & { node: LayoutNode }) {
   const words = useWords(formEditorWords)
   const say = useLocalize()
   const [edge, setEdge] = useState<DropEdge>()
   const title = say(wordsOf(node)) || words.untitled
   const placed = placedNodes(form).find((candidate) => candidate.node === node)!
-  const isSelected = node.id === selected
+  const isSelected = selected.includes(node.id)
+  const isShown = selected.at(-1) === node.id
   const found = findings.filter((finding) => finding.node === node.id)
   const severity = found.some((finding) => finding.severity === 'error')
     ? 'error'
@@ -80,6 +87,10 @@ function Row({
       onStep(node.id, event.key === 'ArrowUp' ? 'up' : 'down')
     }
     if (event.key === 'Delete') onRemove(node.id)
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'd') {
+      event.preventDefault()
+      onDuplicate()
+    }
   }
 
   function over(event: DragEvent) {
@@ -120,7 +131,7 @@ function Row({
         className={styles.nodeName}
         data-node={node.id}
         aria-current={isSelected || undefined}
-        onClick={() => onSelect(node.id)}
+        onClick={(event) => onSelect(node.id, howOf(event))}
         onKeyDown={keys}
       >
         <KindIcon kind={kindOf(form, placed)} />
@@ -137,7 +148,7 @@ function Row({
         )}
         {severity && <span className={styles[severity]}>{found.length}</span>}
       </button>
-      {isSelected && (
+      {isShown && (
         <span className={styles.nodeTools}>
           <Button
             type="text"
@@ -158,6 +169,14 @@ function Row({
           <Button
             type="text"
             size="small"
+            icon={<CopyOutlined />}
+            aria-label={`${words.duplicate} ${title}`}
+            title={words.duplicate}
+            onClick={onDuplicate}
+          />
+          <Button
+            type="text"
+            size="small"
             icon={<DeleteOutlined />}
             aria-label={`${words.remove} ${title}`}
             title={words.remove}
@@ -167,4 +186,8 @@ function Row({
       )}
     </div>
   )
+}
+
+function howOf({ ctrlKey, metaKey, shiftKey }: MouseEvent): SelectHow {
+  return shiftKey ? 'through' : ctrlKey || metaKey ? 'besides' : 'alone'
 }

@@ -1,0 +1,86 @@
+import { App } from 'antd'
+import { type ClipboardEvent, useCallback } from 'react'
+import { clipText, copyNodes, type FormDefinition, FormEditError, isClipText, pasteNodes, readClip } from '#forms'
+import { useLocalize, useWords } from '#runtime/client'
+import { formEditorWords } from './form-editor-words.ts'
+import { newId } from './form-edits.ts'
+import { placeAfter, placeBehind } from './moves.ts'
+
+export interface ClipboardOptions {
+  readonly form: FormDefinition
+  readonly selected: readonly string[]
+  readonly edit: (form: FormDefinition) => void
+  readonly select: (ids: readonly string[]) => void
+  readonly remove: (ids: readonly string[]) => void
+}
+
+/**
+ * Copies, cuts and pastes nodes by the system's clipboard, within a form and between forms, and duplicates them. What is
+ * pasted may come from anywhere: it is checked before anything of it is taken over.
+ */
+export function useClipboard({ form, selected, edit, select, remove }: ClipboardOptions) {
+  const words = useWords(formEditorWords)
+  const say = useLocalize()
+  const { message } = App.useApp()
+
+  const put = useCallback(
+    (text: string) => {
+      const { clip, findings } = readClip(text)
+      if (!clip) {
+        message.error(findings[0] ? say(findings[0].message) : words.pasteRefused)
+        return
+      }
+      try {
+        const pasted = pasteNodes(form, clip, placeAfter(form, selected.at(-1)), newId)
+        edit(pasted.form)
+        select(pasted.ids)
+        message.success(words.pasted(pasted.ids.length))
+      } catch (error) {
+        if (!(error instanceof FormEditError)) throw error
+        message.error(words.pasteRefused)
+      }
+    },
+    [form, selected, edit, select, message, say, words],
+  )
+
+  /** The browser's own events, so that its menu and the keys of every system do it. Texts in fields are left alone. */
+  function heard(event: ClipboardEvent, does: (event: ClipboardEvent) => boolean) {
+    const { target } = event
+    const isText = target instanceof HTMLElement && target.matches('input, textarea')
+    const isMarked = String(getSelection() ?? '') !== ''
+    if (isText || (event.type !== 'paste' && isMarked)) return
+    if (does(event)) event.preventDefault()
+  }
+  const written = (event: ClipboardEvent) => {
+    if (selected.length === 0) return false
+    event.clipboardData.setData('text/plain', clipText(copyNodes(form, selected)))
+    message.success(words.copiedNodes(selected.length))
+    return true
+  }
+
+  return {
+    duplicate: () => {
+      const last = selected.at(-1)
+      if (last === undefined) return
+      const pasted = pasteNodes(form, copyNodes(form, selected), placeBehind(form, last), newId)
+      edit(pasted.form)
+      select(pasted.ids)
+    },
+    events: {
+      onCopy: (event: ClipboardEvent) => heard(event, written),
+      onCut: (event: ClipboardEvent) =>
+        heard(event, (cut) => {
+          const isWritten = written(cut)
+          if (isWritten) remove(selected)
+          return isWritten
+        }),
+      onPaste: (event: ClipboardEvent) =>
+        heard(event, ({ clipboardData }) => {
+          const text = clipboardData.getData('text/plain')
+          if (!isClipText(text)) return false
+          put(text)
+          return true
+        }),
+    },
+  }
+}
