@@ -53,6 +53,28 @@ export function changeKind(
   })
 }
 
+/** Changes what a node uses of another form; `undefined` takes a member away. */
+export function changeUse(
+  form: FormDefinition,
+  id: string,
+  changes: { readonly form?: string; readonly prefix?: string | undefined },
+): FormDefinition {
+  const changed = (node: LayoutNode): LayoutNode => {
+    if (node.id === id && node.kind === 'use') {
+      const members = Object.entries({ ...node, ...changes }).filter(([, value]) => value !== undefined)
+      return Object.fromEntries(members) as unknown as LayoutNode
+    }
+    if (node.kind === 'section') return { ...node, children: node.children.map(changed) }
+    if (node.kind === 'group')
+      return {
+        ...node,
+        children: node.children.map(changed).filter((child) => child.kind === 'field' || child.kind === 'use'),
+      }
+    return node
+  }
+  return { ...form, layout: form.layout.map(changed) }
+}
+
 /** Blank options of its own for a field that had none. */
 export function blankOptions(): readonly Option[] {
   const { node } = blankField('choice', { id: newId('choice'), property: 'choice' })

@@ -21,6 +21,7 @@ import { JsonView } from './preview/json-view.tsx'
 import { NodeProperties } from './properties/node-properties.tsx'
 import { RuleDeskContext } from './rules/rule-desk.ts'
 import { selectedAfter } from './selection.ts'
+import { TemplateList } from './templates/template-list.tsx'
 import { useClipboard } from './use-clipboard.ts'
 import { useCodeLists } from './use-code-lists.ts'
 import { useFormLibrary } from './use-form-library.ts'
@@ -46,7 +47,7 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
   const definitions = data?.items ?? none
   const codeLists = useCodeLists(draft.region, form, definitions)
   const shown = useDeferredValue(form)
-  const library = useFormLibrary(draft.region, form)
+  const library = useFormLibrary(draft.region, form, definitions)
   const [typed, setTyped] = useState<Answers>({})
   const sample = useDeferredValue(typed)
   const { region } = draft
@@ -97,6 +98,7 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
       <details className={styles.adding} open={!narrow}>
         <summary>{words.add}</summary>
         <Palette allowed={edits.mayAdd} onAdd={edits.add} />
+        <TemplateList allowed={edits.mayAdd('section')} onAdd={({ clip }) => clipboard.put(clip)} />
         <p className={styles.hint}>{words.addTo}</p>
       </details>
       <h2>{words.structure}</h2>
@@ -123,7 +125,14 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
   const properties = (
     <aside className={styles.properties} aria-label={words.properties}>
       <RuleDeskContext value={desk}>
-        <NodeProperties form={form} selected={selected} definitions={definitions} region={draft.region} onEdit={edit} />
+        <NodeProperties
+          form={form}
+          selected={selected}
+          definitions={definitions}
+          region={draft.region}
+          library={library}
+          onEdit={edit}
+        />
       </RuleDeskContext>
     </aside>
   )

@@ -1,6 +1,15 @@
 import { App } from 'antd'
 import { type ClipboardEvent, useCallback } from 'react'
-import { clipText, copyNodes, type FormDefinition, FormEditError, isClipText, pasteNodes, readClip } from '#forms'
+import {
+  type Clip,
+  clipText,
+  copyNodes,
+  type FormDefinition,
+  FormEditError,
+  isClipText,
+  pasteNodes,
+  readClip,
+} from '#forms'
 import { useLocalize, useWords } from '#runtime/client'
 import { formEditorWords } from './form-editor-words.ts'
 import { newId } from './form-edits.ts'
@@ -24,12 +33,7 @@ export function useClipboard({ form, selected, edit, select, remove }: Clipboard
   const { message } = App.useApp()
 
   const put = useCallback(
-    (text: string) => {
-      const { clip, findings } = readClip(text)
-      if (!clip) {
-        message.error(findings[0] ? say(findings[0].message) : words.pasteRefused)
-        return
-      }
+    (clip: Clip) => {
       try {
         const pasted = pasteNodes(form, clip, placeAfter(form, selected.at(-1)), newId)
         edit(pasted.form)
@@ -40,7 +44,7 @@ export function useClipboard({ form, selected, edit, select, remove }: Clipboard
         message.error(words.pasteRefused)
       }
     },
-    [form, selected, edit, select, message, say, words],
+    [form, selected, edit, select, message, words],
   )
 
   /** The browser's own events, so that its menu and the keys of every system do it. Texts in fields are left alone. */
@@ -59,6 +63,8 @@ export function useClipboard({ form, selected, edit, select, remove }: Clipboard
   }
 
   return {
+    /** Adds nodes after what is selected, with ids of their own. */
+    put,
     duplicate: () => {
       const last = selected.at(-1)
       if (last === undefined) return
@@ -78,7 +84,9 @@ export function useClipboard({ form, selected, edit, select, remove }: Clipboard
         heard(event, ({ clipboardData }) => {
           const text = clipboardData.getData('text/plain')
           if (!isClipText(text)) return false
-          put(text)
+          const { clip, findings } = readClip(text)
+          if (clip) put(clip)
+          else message.error(findings[0] ? say(findings[0].message) : words.pasteRefused)
           return true
         }),
     },

@@ -1,14 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { type FormDefinition, type FormLibrary, readForm, usesOf } from '#forms'
+import type { DefinitionSummary } from '#runtime/api'
 import { type Api, useApi } from '#runtime/client'
 
 const deepest = 6
 
 /** The forms that a form uses parts of, and those that they use, as their drafts or publications stand. */
-export function useFormLibrary(region: string, form: FormDefinition): FormLibrary {
+export function useFormLibrary(
+  region: string,
+  form: FormDefinition,
+  definitions: readonly DefinitionSummary[],
+): FormLibrary {
   const api = useApi()
-  const named = useMemo(() => [...new Set(usesOf(form).map((use) => use.form))].sort(), [form])
+  const named = useMemo(() => {
+    const known = new Set(definitions.filter(({ kind }) => kind === 'form').map(({ id }) => id))
+    return [...new Set(usesOf(form).map((use) => use.form))].filter((id) => known.has(id)).sort()
+  }, [form, definitions])
   const { data } = useQuery({
     queryKey: ['form-library', region, named],
     queryFn: () => withUsed(api, region, named),

@@ -1,4 +1,4 @@
-import { changeField, type FieldChange, type FormDefinition, type LayoutNode } from '#forms'
+import { changeField, type FieldChange, type FormDefinition, type FormLibrary, type LayoutNode } from '#forms'
 import type { DefinitionSummary } from '#runtime/api'
 import { useWords } from '#runtime/client'
 import styles from '../form-editor.module.css'
@@ -8,17 +8,20 @@ import { FieldProperties } from './field-properties.tsx'
 import { GroupProperties } from './group-properties.tsx'
 import { LocalizedProperty } from './localized-property.tsx'
 import { RulesProperties } from './rules-properties.tsx'
+import { UseProperties } from './use-properties.tsx'
 
 export interface NodePropertiesProps {
   readonly form: FormDefinition
   readonly selected: string | undefined
   readonly definitions: readonly DefinitionSummary[]
   readonly region: string
+  /** The forms that are used. */
+  readonly library: FormLibrary
   readonly onEdit: (form: FormDefinition) => void
 }
 
 /** What can be said of the selected node, or of the form where nothing is selected. */
-export function NodeProperties({ form, selected, definitions, region, onEdit }: NodePropertiesProps) {
+export function NodeProperties({ form, selected, definitions, region, library, onEdit }: NodePropertiesProps) {
   const words = useWords(formEditorWords)
   const placed = findPlaced(form, selected)
   if (!placed) {
@@ -56,6 +59,9 @@ export function NodeProperties({ form, selected, definitions, region, onEdit }: 
         />
       )}
       {node.kind === 'group' && <GroupProperties form={form} group={node} onEdit={onEdit} />}
+      {node.kind === 'use' && (
+        <UseProperties form={form} use={node} definitions={definitions} library={library} onEdit={onEdit} />
+      )}
       <RulesProperties form={form} node={node} onEdit={onEdit} />
     </div>
   )
