@@ -15,8 +15,10 @@ export async function placeOfRegion(
   if (asked !== undefined && /^\d{2,15}$/.test(asked)) return { region: asked }
   const column = headers.find((header) => (asked === undefined ? regionHeaders.includes(header) : header === asked))
   if (column !== undefined) return { column }
-  const published = await store.db.selectFrom('publication').select('region').distinct().limit(2).execute()
-  if (asked === undefined && published.length === 1) return { region: published[0]!.region }
+  const published = await store.db.selectFrom('publication').select('region').distinct().orderBy('region').execute()
+  const [widest, ...others] = published.map(({ region }) => region)
+  const isOne = widest !== undefined && others.every((other) => other.startsWith(widest))
+  if (asked === undefined && isOne) return { region: widest }
   throw new ImportRefusedError(
     `表头中没有区域列“${asked ?? 'region'}”。请用 --region 给出区域代码或列名。\n` +
       `There is no column "${asked ?? 'region'}". Say the code of a region, or the column that holds it, with --region.`,

@@ -40,7 +40,7 @@ export async function openCase(tx: Tx, opened: OpenCase, calendar: WorkingCalend
     id,
     number,
     number_reversed: [...number].reverse().join(''),
-    title: caseTitle(process, hiddenVariables(ready, variables), title['zh-CN']),
+    title: caseTitle(process, hiddenVariables(ready, process.id, variables), title['zh-CN']),
     process_id: process.id,
     process_title: JSON.stringify(title),
     region,

@@ -1,5 +1,6 @@
 import type { RoleSight } from '#definitions'
 import type { Answers, CompiledForm } from '#forms'
+import { factsOf } from '../execution/process-facts.ts'
 import type { SignedIn } from '../permissions/access.ts'
 import { sightOf } from '../permissions/sight.ts'
 import type { ReadyRelease } from '../releases/releases.ts'
@@ -26,6 +27,8 @@ const clear: Omit<CaseView, 'sight'> = {
 export interface ViewOf {
   readonly user: SignedIn
   readonly region: string
+  /** Of the case. */
+  readonly processId: string
   /** Variables that may hold masked answers before any form is filled. */
   readonly variables?: Answers
   /** The forms of the case that were filled so far; asked for where anything is masked at all. */
@@ -35,10 +38,10 @@ export interface ViewOf {
 /** What masks hide from `user` in a case of this release. */
 export async function caseView(
   ready: ReadyRelease,
-  { user, region, variables = {}, filled }: ViewOf,
+  { user, region, processId, variables = {}, filled }: ViewOf,
 ): Promise<CaseView> {
   const sight = sightOf(user, region, ready.release.roles)
-  const forms = masking(ready)
+  const forms = masking(ready, processId)
   if (sight === 'clear' || forms.length === 0) return { sight, ...clear }
   const secrets = secretsIn([...forms.map((form) => ({ form, answers: variables })), ...(await filled())])
   return {
@@ -49,30 +52,45 @@ export async function caseView(
   }
 }
 
-/** Variables without what is masked in any form of their release, for words that everyone reads. */
-export function hiddenVariables(ready: ReadyRelease, variables: Answers): Answers {
-  const forms = masking(ready)
+/** Variables without what is masked in any form of their process, for words that everyone reads. */
+export function hiddenVariables(ready: ReadyRelease, processId: string, variables: Answers): Answers {
+  const forms = masking(ready, processId)
   return scrubbed(withoutMasked(forms, variables), secretsIn(forms.map((form) => ({ form, answers: variables }))))
 }
 
-/** Variables that have the name of a masked answer are masked too, in whatever form of the release it is. */
+/** Variables that have the name of a masked answer are masked too, in whatever form of the process it is. */
 function withoutMasked(forms: readonly CompiledForm[], variables: Answers): Answers {
   return forms.reduce((rest, form) => masked(form, rest, new Map()).answers, variables)
 }
 
-const known = new WeakMap<ReadyRelease['compiled'], readonly CompiledForm[]>()
+const known = new WeakMap<ReadyRelease['compiled'], Map<string, readonly CompiledForm[]>>()
 
-/** The forms of a release that have masked answers. */
-function masking({ compiled }: ReadyRelease): readonly CompiledForm[] {
-  const found =
-    known.get(compiled) ??
-    [...compiled.forms.values()].filter((form) =>
-      [...form.byProperty.values()].some((node) =>
-        node.kind === 'field' ? isMasked(node) : node.fields.some(isMasked),
-      ),
-    )
-  known.set(compiled, found)
+/** The forms with masked answers that a case of the process may come to, in processes that it calls too. */
+function masking({ compiled }: ReadyRelease, processId: string): readonly CompiledForm[] {
+  const ofRelease = known.get(compiled) ?? new Map<string, readonly CompiledForm[]>()
+  known.set(compiled, ofRelease)
+  const found = ofRelease.get(processId) ?? maskedFormsOf(compiled, processId)
+  ofRelease.set(processId, found)
   return found
+}
+
+function maskedFormsOf({ processes, forms }: ReadyRelease['compiled'], processId: string): CompiledForm[] {
+  const named = new Set<string>()
+  const seen = new Set<string>()
+  const open = [processId]
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const process = seen.has(id) ? undefined : processes.get(id)
+    seen.add(id)
+    if (!process) continue
+    const facts = factsOf(process)
+    for (const form of facts.forms) named.add(form.id)
+    open.push(...facts.calledProcesses.map((called) => called.id))
+  }
+  return [...named].flatMap((id) => forms.get(id) ?? []).filter(hasMasks)
+}
+
+function hasMasks({ byProperty }: CompiledForm): boolean {
+  return [...byProperty.values()].some((node) => (node.kind === 'field' ? isMasked(node) : node.fields.some(isMasked)))
 }
 
 /** The forms of a case that were filled so far. */

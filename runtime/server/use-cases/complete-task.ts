@@ -55,7 +55,11 @@ export function completeTask({ store, releases, clock, calendar, wake }: Deps) {
             ...{ answers, caseVariables, userId: user.id, caseId, now: at },
             shown: async (opened) => {
               const filled = () => filledForms(tx.db, ready, caseId)
-              const view = await caseView(ready, { user, region: loaded.region, variables: caseVariables, filled })
+              const view = await caseView(ready, {
+                ...{ user, region: loaded.region, processId: loaded.processId },
+                variables: caseVariables,
+                filled,
+              })
               return view.show(form, opened).answers
             },
           })

@@ -47,7 +47,12 @@ export function readCase(deps: Deps) {
     const earlier = earlierReleases(lines)
     const readyOf = await readyReleases(releases, ready, [row.start_release, ...tasks.map((task) => task.release)])
     const forms = filledForms(readyOf, process, row, tasks)
-    const view = await caseView(ready, { user, region: row.region, filled: async () => forms })
+    const view = await caseView(ready, {
+      user,
+      region: row.region,
+      processId: row.process_id,
+      filled: async () => forms,
+    })
     const now = clock.now()
     if (forms.some(({ form }) => asksSensitive(form))) {
       const entry = { stream: `case:${caseId}`, at: now, actor: user.id, action: 'open-case', subject: caseId }

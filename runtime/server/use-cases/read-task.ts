@@ -46,7 +46,11 @@ export function readTask({ store, releases, regions, clock }: Deps) {
       await store.write((tx) => writeAudit(tx, entry))
     }
     const filled = () => filledForms(store.db, ready, row.case_id)
-    const view = await caseView(ready, { user, region: row.region, variables: caseVariables, filled })
+    const view = await caseView(ready, {
+      ...{ user, region: row.region, processId: row.process_id },
+      variables: caseVariables,
+      filled,
+    })
     const given = row.answers === null ? undefined : (JSON.parse(row.answers) as Answers)
     const draft = mayDo ? (await storedDraft(store.db, user.id, taskId))?.draft : undefined
     const names = await regions.names([row.region])

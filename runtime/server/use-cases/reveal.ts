@@ -40,7 +40,7 @@ export function reveal({ store, releases, clock }: Deps) {
         forms.set(of, of === 'start' ? started(ready, row) : await ofTask(store.db, ready, row, of, now))
     }
     const view = await caseView(ready, {
-      ...{ user, region: row.region },
+      ...{ user, region: row.region, processId: row.process_id },
       variables: Object.assign({}, ...[...forms.values()].map(({ variables }) => variables)) as Answers,
       filled: () => filledForms(store.db, ready, caseId),
     })

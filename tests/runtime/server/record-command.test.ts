@@ -26,7 +26,6 @@ beforeAll(async () => {
 afterAll(async () => {
   vi.unstubAllEnvs()
   rmSync(folder, { recursive: true })
-  await server.stop()
   await place.remove()
 })
 

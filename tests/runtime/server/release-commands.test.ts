@@ -75,13 +75,13 @@ const title = async (id: string) =>
 
 describe('a bundle on its way', () => {
   it('goes from a folder by a signed package into a running server, and out again whole', async () => {
-    await ran((out) => newBundle({ ...json, id: 'patrol', title: '巡查', to: at('patrol') }, out))
-    await ran((out) => pack({ ...json, bundle: at('patrol'), out: at('patrol.zip'), key: at('key') }, out))
-    expect(await ran((out) => install({ ...json, sources: [at('patrol.zip')] }, out))).toMatchObject({
+    await ran((out) => newBundle({ ...json, id: 'lamps', title: '巡查', to: at('lamps') }, out))
+    await ran((out) => pack({ ...json, bundle: at('lamps'), out: at('lamps.zip'), key: at('key') }, out))
+    expect(await ran((out) => install({ ...json, sources: [at('lamps.zip')] }, out))).toMatchObject({
       code: 0,
       said: { ok: true },
     })
-    expect(await title('patrol-report')).toBe('情况上报')
+    expect(await title('lamps-report')).toBe('情况上报')
 
     const exported = await ran((out) => exportRelease({ ...json, out: at('release.zip'), key: at('key') }, out))
     expect(exported.code).toBe(0)
@@ -96,40 +96,36 @@ describe('a bundle on its way', () => {
   })
 
   it('is not installed broken, unsigned or failing a scenario; what is in force stays', async () => {
-    const before = await title('patrol-report')
-    cpSync(at('patrol'), at('worse'), { recursive: true })
+    const before = await title('lamps-report')
+    cpSync(at('lamps'), at('worse'), { recursive: true })
     const scenario = at('worse/scenarios/sent-back-once.json')
     writeFileSync(scenario, readFileSync(scenario, 'utf8').replace('"open": ["办理"]', '"open": ["不存在"]'))
     writeFileSync(
-      at('worse/forms/patrol-report.form.json'),
-      readFileSync(at('worse/forms/patrol-report.form.json'), 'utf8').replace('情况上报', '改坏'),
+      at('worse/forms/lamps-report.form.json'),
+      readFileSync(at('worse/forms/lamps-report.form.json'), 'utf8').replace('情况上报', '改坏'),
     )
     const failing = await ran((out) => install({ ...json, sources: [at('worse')] }, out))
     expect(failing).toMatchObject({ code: 1, said: { findings: [{ code: 'scenario-failed' }] } })
 
-    await ran((out) => pack({ ...json, bundle: at('patrol'), out: at('unsigned.zip') }, out))
+    await ran((out) => pack({ ...json, bundle: at('lamps'), out: at('unsigned.zip') }, out))
     expect(await ran((out) => install({ ...json, sources: [at('unsigned.zip')] }, out))).toMatchObject({
       code: 1,
       said: { findings: [{ code: 'package-unsigned' }] },
     })
-    writeFileSync(at('worse/forms/patrol-report.form.json'), '{')
+    writeFileSync(at('worse/forms/lamps-report.form.json'), '{')
     expect((await ran((out) => install({ ...json, sources: [at('worse')] }, out))).code).toBe(1)
     expect((await ran((out) => install({ ...json, sources: [at('nowhere')] }, out))).code).toBe(2)
-    expect(await title('patrol-report')).toBe(before)
+    expect(await title('lamps-report')).toBe(before)
   })
 
   it('says in words what differs between two versions', async () => {
-    cpSync(at('patrol'), at('newer'), { recursive: true })
-    const form = at('newer/forms/patrol-report.form.json')
+    cpSync(at('lamps'), at('newer'), { recursive: true })
+    const form = at('newer/forms/lamps-report.form.json')
     writeFileSync(form, readFileSync(form, 'utf8').replace('"maxLength": 60', '"maxLength": 40'))
-    const { code, text } = await ran((out) =>
-      diff({ before: at('patrol.zip'), after: at('newer'), lang: 'zh-CN' }, out),
-    )
+    const { code, text } = await ran((out) => diff({ before: at('lamps.zip'), after: at('newer'), lang: 'zh-CN' }, out))
     expect(code).toBe(1)
-    expect(text).toMatch(/form\/patrol-report[\s\S]*60[\s\S]*40/)
-    expect((await ran((out) => diff({ before: at('patrol'), after: at('patrol.zip'), lang: 'zh-CN' }, out))).code).toBe(
-      0,
-    )
+    expect(text).toMatch(/form\/lamps-report[\s\S]*60[\s\S]*40/)
+    expect((await ran((out) => diff({ before: at('lamps'), after: at('lamps.zip'), lang: 'zh-CN' }, out))).code).toBe(0)
   })
 })
 

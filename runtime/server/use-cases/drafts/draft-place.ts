@@ -57,7 +57,7 @@ export async function taskPlace(deps: Deps, user: SignedIn, taskId: string): Pro
   const variables = variablesAt(process, state, id)
   const opened = openingAnswers(form, variables, { today: dayOf(deps.clock.now()) })
   const filled = () => filledForms(deps.store.db, ready, row.case_id)
-  const view = await caseView(ready, { user, region: row.region, variables, filled })
+  const view = await caseView(ready, { user, region: row.region, processId: row.process_id, variables, filled })
   const opening = { opened, shown: view.show(form, opened).answers }
   return { caseId: row.case_id, processId: row.process_id, region: row.region, form, opening }
 }
