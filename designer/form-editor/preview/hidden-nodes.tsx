@@ -1,5 +1,4 @@
 import { EyeInvisibleOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
 import { useMemo } from 'react'
 import type { Locale } from '#findings'
 import { type Answers, type CompiledForm, formState, type Hidden, nodeKey, whyHidden } from '#forms'
@@ -33,9 +32,9 @@ export function HiddenNodes({ compiled, answers, locale, onSelect }: HiddenNodes
           return (
             <li key={nodeId}>
               <p>{sentence}</p>
-              <Button size="small" type="link" onClick={() => onSelect(nodeId)}>
+              <button type="button" onClick={() => onSelect(nodeId)}>
                 {words.editRule(found ? say(wordsOf(found.node.node)) : nodeId)}
-              </Button>
+              </button>
             </li>
           )
         })}
