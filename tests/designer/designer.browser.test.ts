@@ -82,6 +82,36 @@ describe('the form editor', () => {
     expect(desktop.complaints()).toEqual([])
   })
 
+  it('copies questions from one form into another, and says why one of them is hidden', async () => {
+    const { page } = desktop
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await design('/form/rental-registration')
+    await node(page, '出租用途').click()
+    await node(page, '用途说明').click({ modifiers: ['Control'] })
+    await page.keyboard.press('Control+c')
+
+    await design('/form/rental-recheck')
+    const names = () => page.locator('[data-node]').count()
+    await page.locator('[data-node]').last().click()
+    const before = await names()
+    await page.keyboard.press('Control+v')
+    await eventually(names).toBe(before + 2)
+
+    await page.getByText('为什么看不到？（1 处未显示）').click()
+    await page.getByText(/“用途说明”只在“出租用途”为.*时显示，而现在“出租用途”未填写。/).waitFor()
+    await page.getByRole('button', { name: '修改“用途说明”的规则' }).click()
+    const rule = page.getByLabel('何时显示')
+    await rule.fill('')
+    await rule.pressSequentially('出租用途')
+    await page.keyboard.press('Enter')
+    await rule.pressSequentially(' != null')
+    await page.getByText('当“出租用途”已填写时显示').waitFor()
+    await expectFitToUse(page, 'a rule being written')
+    await saved(page)
+    await discardDraft(page)
+    expect(desktop.complaints()).toEqual([])
+  })
+
   it('shows at the field what keeps it from being published', async () => {
     const page = await design('/form/rental-recheck')
     await page.getByRole('region', { name: '添加' }).getByRole('button', { name: '单行文本' }).click()
