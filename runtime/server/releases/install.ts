@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Bundle, type BundleFiles, hasErrors, readBundle } from '#definitions'
 import type { Finding } from '#findings'
 import { readBundleFolder } from '../cli/read-bundle-folder.ts'
-import type { Db, Store } from '../store/store.ts'
+import type { Db, Store, Tx } from '../store/store.ts'
 import { markBelow, markDue } from './due-upgrades.ts'
 import { installedBundles } from './installed-bundles.ts'
 import { putInForce } from './publish.ts'
@@ -113,10 +113,19 @@ async function releaseNarrowerLayers(
     })
     if (!compiled) throw new BrokenBundleError(narrower, findings)
     await store.write(async (tx) => {
+      await waitForOthers(tx)
       if ((await digestInForce(tx.db, narrower)) !== undefined) return
       await putInForce(tx, compiled, { region: narrower, comment, by: machine, now, layer: changes })
     })
   }
+}
+
+/** Another node may be installing the same: touching the rows of the bundles waits until it has. */
+async function waitForOthers({ db }: Tx): Promise<void> {
+  await db
+    .updateTable('installed_bundle')
+    .set((row) => ({ version: row.ref('version') }))
+    .execute()
 }
 
 async function readAll(found: ReadonlyMap<string, BundleFiles>) {
