@@ -115,16 +115,16 @@ describe('the form editor', () => {
   it('shows at the field what keeps it from being published', async () => {
     const page = await design('/form/rental-recheck')
     await page.getByRole('region', { name: '添加' }).getByRole('button', { name: '单行文本' }).click()
-    await page.getByLabel('敏感程度').click()
-    await page.getByTitle('敏感个人信息（默认脱敏）').click()
+    await page.getByLabel('何时显示').fill('1 +')
+    await page.keyboard.press('Tab')
 
-    await page.getByRole('region', { name: '问题' }).getByText('2 个错误').waitFor()
+    await page.getByRole('region', { name: '问题' }).getByText('1 个错误').waitFor()
     await page.getByRole('button', { name: '发布…' }).click()
     await page.getByText('存在错误，改正后才能发布。').waitFor()
     expect(await page.getByRole('button', { name: '发布', exact: true }).isDisabled()).toBe(true)
 
     await page.getByRole('listitem').getByRole('button').first().click()
-    await page.getByLabel('收集目的（中文）').waitFor()
+    await page.getByLabel('何时显示').waitFor()
     await discardDraft(page)
   })
 
