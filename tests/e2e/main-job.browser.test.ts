@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
 import { type Served, serve } from '../support/served.ts'
+import { still } from '../support/still.ts'
 import {
   addFieldAndPublish,
   inspect,
@@ -38,6 +39,7 @@ async function isAccessible({ page }: Person) {
       .getAnimations()
       .every((one) => one.playState !== 'running' || one.effect?.getTiming().iterations === Infinity),
   )
+  await still(page)
   const { violations } = await new AxeBuilder({ page }).exclude('.bjs-container').analyze()
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   expect(serious.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])

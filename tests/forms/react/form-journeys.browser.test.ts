@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { still } from '../../support/still.ts'
 import { aForm, text } from '../a-form.ts'
 import { desk, type FormPages, formPages, phone } from './form-page.ts'
 
@@ -18,6 +19,7 @@ const step = (page: Page) => page.locator('[aria-current=step]').textContent()
 const saved = (page: Page) => page.getByText(/草稿已保存/).waitFor()
 
 async function violations(page: Page) {
+  await still(page)
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
     .analyze()

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { still } from '../../support/still.ts'
 import { aForm, number, text } from '../a-form.ts'
 import { desk, type FormPages, formPages, phone } from './form-page.ts'
 
@@ -245,6 +246,7 @@ describe('how the form looks', () => {
     await page.locator('.gz-submit button').click()
     await page.locator('.gz-summary').waitFor()
     await page.locator('.gz-submit [aria-busy=false]').waitFor()
+    await still(page)
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
       .disableRules(['region', 'landmark-one-main'])

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { still } from '../../support/still.ts'
 
 export const phone = { width: 390, height: 844 }
 export const desk = { width: 1440, height: 900 }
@@ -79,6 +80,7 @@ export async function startRental(page: Page, address: string): Promise<void> {
 
 /** No finding of axe that is serious, and nothing wider than the window. */
 export async function expectFitToUse(page: Page, name: string): Promise<void> {
+  await still(page)
   const { violations } = await new AxeBuilder({ page }).analyze()
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   expect(
