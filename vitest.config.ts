@@ -47,7 +47,7 @@ export default defineConfig({
           include: ['tests/**/*.browser.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
     ],
