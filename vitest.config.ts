@@ -7,6 +7,8 @@ const chance = ['tests/support/chance.ts']
 /** `unit`: pure code. `sqlite`, `postgres`: the same server tests on both stores. `browser`: real Chromium. */
 export default defineConfig({
   test: {
+    /** Both cores of the smallest machine: left alone, one of them waits. */
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -47,7 +49,6 @@ export default defineConfig({
           include: ['tests/**/*.browser.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 180_000,
-          maxWorkers: 2,
         },
       },
     ],
