@@ -92,29 +92,36 @@ function freshSubscriptions({ store }: CourierDeps, limit: number) {
 
 type Fresh = Awaited<ReturnType<typeof freshSubscriptions>>[number]
 
-/** Looks for a message that came before the subscription did; at most a few, in case the subscription stays. */
+/**
+ * Looks for a message that came before the subscription did; at most a few, in case the subscription stays. One that is
+ * still new counts too: another node may have looked for its receivers just before this one was there.
+ */
 async function lookBack(deps: CourierDeps, correlate: (id: string) => Promise<unknown>, one: Fresh) {
-  const { store, clock } = deps
-  let waiting = store.db
-    .selectFrom('message')
-    .select('id')
-    .where('kind', '=', 'message')
-    .where('status', '=', 'waiting')
-    .where('name', '=', one.name)
-    .where('area', 'in', areasOf(one.region))
-    .where('expires_at', '>', clock.now())
-  const { correlation_key: key } = one
-  if (key !== null) {
-    waiting = waiting.where((eb) => eb.or([eb('correlation_key', '=', key), eb('correlation_key', 'is', null)]))
+  for (const status of ['waiting', 'new'] as const) {
+    for (const { id } of await messagesFor(deps, one, status)) await correlate(id)
   }
-  const found = await waiting.orderBy('at').limit(atOnce).execute()
-  for (const { id } of found) await correlate(id)
-  await store.db
+  await deps.store.db
     .updateTable('subscription')
     .set({ fresh: 0 })
     .where('case_id', '=', one.case_id)
     .where('subscription_id', '=', one.subscription_id)
     .execute()
+}
+
+function messagesFor({ store, clock }: CourierDeps, one: Fresh, status: 'waiting' | 'new') {
+  let query = store.db
+    .selectFrom('message')
+    .select('id')
+    .where('kind', '=', 'message')
+    .where('status', '=', status)
+    .where('name', '=', one.name)
+    .where('area', 'in', areasOf(one.region))
+    .where('expires_at', '>', clock.now())
+  const { correlation_key: key } = one
+  if (key !== null) {
+    query = query.where((eb) => eb.or([eb('correlation_key', '=', key), eb('correlation_key', 'is', null)]))
+  }
+  return query.orderBy('at').limit(atOnce).execute()
 }
 
 function signalDeliveries({ store }: CourierDeps, limit: number) {
