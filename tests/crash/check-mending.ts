@@ -51,11 +51,16 @@ export function faultsOfMessages(
       // Said by the check of the case.
     }
   }
-  for (const { kind, name, correlation_key, status } of messages) {
-    if (kind === 'signal') continue
-    const times = received.get(`${name} ${correlation_key}`) ?? 0
-    if (times !== (status === 'delivered' ? 1 : 0)) {
-      faults.push(`The message ${name} ${correlation_key} is ${status} and has reached ${times} cases.`)
+  // Several may be sent under one name and key: as many of them are delivered as have reached a case.
+  const keyed = Map.groupBy(
+    messages.filter(({ kind }) => kind !== 'signal'),
+    ({ name, correlation_key }) => `${name} ${correlation_key}`,
+  )
+  for (const [key, ofKey] of keyed) {
+    const times = received.get(key) ?? 0
+    const statuses = ofKey.map(({ status }) => status)
+    if (times !== statuses.filter((status) => status === 'delivered').length) {
+      faults.push(`The message ${key} is ${statuses.join(', ')} and has reached ${times} cases.`)
     }
   }
   const begun = triggers.map(({ region, process_id, element_id, kind, name }) =>
