@@ -32,12 +32,31 @@ export function validateAnswers(
 /** The problems of a state that is computed already. */
 export function stateProblems(
   compiled: CompiledForm,
-  { answers, memo }: FormState,
+  state: FormState,
   caseVariables: Answers,
   today?: string,
 ): readonly Problem[] {
+  return problemsOf(compiled, state, caseVariables, today, schemaErrors(compiled, state.answers))
+}
+
+/** The same without what the schema says, and so without generating code: for pages whose policy forbids it. */
+export function ruleProblems(
+  compiled: CompiledForm,
+  state: FormState,
+  caseVariables: Answers,
+  today?: string,
+): readonly Problem[] {
+  return problemsOf(compiled, state, caseVariables, today, undefined)
+}
+
+function problemsOf(
+  compiled: CompiledForm,
+  { answers, memo }: FormState,
+  caseVariables: Answers,
+  today: string | undefined,
+  errors: ReturnType<typeof schemaErrors>,
+): readonly Problem[] {
   const run = runOver(answers, caseVariables, today, memo.cells)
-  const errors = schemaErrors(compiled, answers)
   const problems: Problem[] = []
   const judge = (seat: Seat) => {
     const problem = problemOf(seat, errors?.get(pathOf(seat)), run, today)
