@@ -24,6 +24,7 @@ import { upgradeRunner } from './releases/upgrade-runner.ts'
 import { fold } from './statistics/fold.ts'
 import { openStore, type Store } from './store/store.ts'
 import { removeOldDrafts } from './use-cases/drafts/retention.ts'
+import { leaseRunner } from './workers/lease-runner.ts'
 import { waitingWorkers } from './workers/waiting-workers.ts'
 
 export interface ServerOptions {
@@ -109,6 +110,7 @@ async function listenOn(store: Store, options: ServerOptions): Promise<RunningSe
     suspensions.wake()
     migrations.wake()
     waiting.wake()
+    leases.wake()
     upgrades.wake()
   }
   const jobs = jobRunner(base, plugins, wake)
@@ -117,6 +119,7 @@ async function listenOn(store: Store, options: ServerOptions): Promise<RunningSe
   const suspensions = suspensionRunner(base, wake)
   const migrations = migrationRunner(base, wake)
   const waiting = waitingWorkers(base)
+  const leases = leaseRunner(base, wake)
   const upgrades = upgradeRunner({ ...base, jobTypes: plugins.jobTypes })
   const counting = wakeable(
     countEvery,
@@ -157,6 +160,7 @@ async function listenOn(store: Store, options: ServerOptions): Promise<RunningSe
         base.images.stop(),
         base.checks.stop(),
         jobs.stop(),
+        leases.stop(),
         timers.stop(),
         messages.stop(),
         counting.stop(),

@@ -1,7 +1,5 @@
-import type { ExpressionBuilder } from 'kysely'
 import { TimerNotSetError } from '#engine'
 import type { Deps } from '../deps.ts'
-import type { Tables } from '../store/store.ts'
 import { advance, loadInstance } from './advance.ts'
 import { addressOf } from './element-address.ts'
 import { fireStartTimer, readyToStart, type StartTrigger } from './start-triggers.ts'
@@ -26,8 +24,8 @@ export function timerRunner(deps: TimerDeps, fired: () => void) {
         .selectFrom('timer')
         .innerJoin('cases', 'cases.id', 'timer.case_id')
         .select(['timer.case_id', 'timer_id', 'cases.release'])
+        .where('timer.suspended', '=', 0)
         .where('due', '<=', clock.now())
-        .where(mayFire)
         .orderBy('due')
         .limit(lookedAtOnce)
         .execute()
@@ -41,7 +39,7 @@ export function timerRunner(deps: TimerDeps, fired: () => void) {
       const next = await store.db
         .selectFrom('timer')
         .select('due')
-        .where(mayFire)
+        .where('suspended', '=', 0)
         .orderBy('due')
         .limit(1)
         .executeTakeFirst()
@@ -59,17 +57,6 @@ export function timerRunner(deps: TimerDeps, fired: () => void) {
     (error) => log.error({ err: error }, 'timers could not be read'),
   )
 }
-
-/** A case that is suspended waits. Asked for each timer by itself, so that the index of moments is walked, and nothing else. */
-const mayFire = ({ not, exists, selectFrom }: ExpressionBuilder<Tables, 'timer'>) =>
-  not(
-    exists(
-      selectFrom('instance')
-        .select('instance.case_id')
-        .whereRef('instance.case_id', '=', 'timer.case_id')
-        .where('instance.suspended', '=', 1),
-    ),
-  )
 
 interface DueTimer {
   readonly case_id: string

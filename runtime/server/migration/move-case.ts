@@ -13,6 +13,7 @@ import { type LoadedInstance, loadInstance, saveStep } from '../execution/advanc
 import { storedId } from '../execution/element-address.ts'
 import { type CaseInstances, instancesOf } from '../execution/instances-of.ts'
 import { factsOf } from '../execution/process-facts.ts'
+import { setAside } from '../execution/set-aside.ts'
 import { stepFacts } from '../execution/step-facts.ts'
 import { storeEffect } from '../execution/store-effects.ts'
 import type { Line } from '../execution/timeline.ts'
@@ -80,6 +81,7 @@ export async function moveCase(tx: Tx, deps: MoveDeps, caseId: string, move: Mov
       lines.push(...(await storeEffect(tx, loaded, instance.number, effect, facts)))
     if (instance.number !== 0) await saveCalled(tx, loaded.id, instance.number, instance.state)
   }
+  if (loaded.suspended) await setAside(tx, caseId, true)
   await moveDrafts(tx, loaded, before, move, at)
   const process = move.to.compiled.processes.get(loaded.processId)
   await db

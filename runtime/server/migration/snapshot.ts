@@ -1,4 +1,5 @@
 import type { LoadedInstance } from '../execution/advance.ts'
+import { setAside } from '../execution/set-aside.ts'
 import { offerTask, withdrawTask } from '../execution/task-offers.ts'
 import type { Db, Tx } from '../store/store.ts'
 
@@ -119,6 +120,7 @@ export async function putBack(tx: Tx, of: LoadedInstance, before: Snapshot): Pro
       .insertInto('timer')
       .values({ case_id: id, ...timer })
       .execute()
+  if (of.suspended) await setAside(tx, id, true)
   await db.deleteFrom('subscription').where('case_id', '=', id).execute()
   for (const one of before.subscriptions) {
     const fresh = one.kind === 'message' ? 1 : 0

@@ -138,6 +138,7 @@ async function standing(db: Db, type: string, areas: readonly string[], now: num
         .innerJoin('cases', 'cases.id', 'job.case_id')
         .select(['run_at', 'lease'])
         .where('type', '=', type)
+        .where('job.suspended', '=', 0)
         .where((eb) => eb.or(areas.map((area) => eb.and([eb('region', '>=', area), eb('region', '<', endOf(area))]))))
         .orderBy('run_at')
         .limit(mostCounted)

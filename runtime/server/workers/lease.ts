@@ -75,12 +75,13 @@ function due({ db, dialect }: Tx, type: string, max: number, now: number, region
   let query = db
     .selectFrom('job')
     .innerJoin('cases', 'cases.id', 'job.case_id')
-    .innerJoin('instance', 'instance.case_id', 'job.case_id')
     .select(['job.case_id', 'job_id', 'element_id', 'headers', 'variables', 'retries_left', 'attempts'])
     .select(['region', 'release', 'process_id'])
     .where('type', '=', type)
+    .where('job.suspended', '=', 0)
     .where('run_at', '<=', now)
-    .where('instance.suspended', '=', 0)
+    // A lease that has ended without a result is first counted as a try that failed.
+    .where('lease', 'is', null)
   if (region !== undefined) query = query.where('region', '>=', region).where('region', '<', endOf(region))
   const first = query.orderBy('run_at').limit(max)
   return (dialect === 'postgres' ? first.forUpdate(['job']).skipLocked() : first).execute()

@@ -22,6 +22,12 @@ export type Outcome =
       readonly retryAfter?: number
     }
 
+/** Nothing was heard before the lease ended: a try that failed, of which only the machine itself can tell. */
+interface NothingHeard {
+  readonly type: 'endLease'
+  readonly message: string
+}
+
 /** The external worker that says so; plugins go without. */
 export interface ByWorker {
   readonly id: string
@@ -36,26 +42,36 @@ export type Settled =
   /** The case was suspended meanwhile: the job is done again when it is resumed. */
   | { readonly how: 'suspended' }
 
-type SettleDeps = Pick<Deps, 'store' | 'clock' | 'calendar' | 'releases'>
+export type SettleDeps = Pick<Deps, 'store' | 'clock' | 'calendar' | 'releases'>
 
 /** Tells a case what became of its job; for plugins and external workers alike. In one transaction, once. */
-export function settleJob({ store, clock, calendar, releases }: SettleDeps) {
-  return async (job: LeasedJob, outcome: Outcome, by?: ByWorker): Promise<Settled> => {
+export function settleJob(deps: SettleDeps): (job: LeasedJob, outcome: Outcome, by?: ByWorker) => Promise<Settled> {
+  return settling(deps)
+}
+
+/** Tells a case that the lease of its job has ended without a result. A job that was settled meanwhile is left alone. */
+export function endLease(deps: SettleDeps): (job: LeasedJob, message: string) => Promise<Settled> {
+  const settle = settling(deps)
+  return (job, message) => settle(job, { type: 'endLease', message })
+}
+
+function settling({ store, clock, calendar, releases }: SettleDeps) {
+  return async (job: LeasedJob, outcome: Outcome | NothingHeard, by?: ByWorker): Promise<Settled> => {
     const of = await store.db.selectFrom('cases').select('release').where('id', '=', job.caseId).executeTakeFirst()
     if (!of) return { how: 'late' }
     const ready = await releases.ready(of.release)
     return store.write(async (tx): Promise<Settled> => {
       const loaded = await loadInstance(tx, job.caseId)
       const at = clock.now()
-      const held = await heldJob(tx, job, at, by)
+      const held = await heldJob(tx, job, { at, ended: outcome.type === 'endLease', by })
       if (!loaded || !held) return { how: 'late' }
       if (loaded.suspended) {
         await giveBack(tx, job)
         return { how: 'suspended' }
       }
-      if (outcome.type === 'failJob') {
-        const retriesLeft = outcome.retriesLeft ?? held.retries_left - 1
-        if (retriesLeft > 0) return tryAgain(tx, job, held, { ...outcome, retriesLeft }, at)
+      if (outcome.type === 'failJob' || outcome.type === 'endLease') {
+        const { retriesLeft = held.retries_left - 1, retryAfter } = outcome.type === 'failJob' ? outcome : {}
+        if (retriesLeft > 0) return tryAgain(tx, job, held, { retriesLeft, retryAfter }, at)
       }
       const { call, id } = addressOf(job.jobId)
       const command = { ...commandOf(outcome), at, jobId: id }
@@ -70,9 +86,14 @@ export function settleJob({ store, clock, calendar, releases }: SettleDeps) {
   }
 }
 
-const actions = { completeJob: 'complete-job', throwError: 'throw-job-error', failJob: 'fail-job' } as const
+const actions = {
+  completeJob: 'complete-job',
+  throwError: 'throw-job-error',
+  failJob: 'fail-job',
+  endLease: 'end-lease',
+} as const
 
-function commandOf(outcome: Outcome) {
+function commandOf(outcome: Outcome | NothingHeard) {
   switch (outcome.type) {
     case 'completeJob':
       return { type: outcome.type, variables: outcome.variables }
@@ -81,26 +102,35 @@ function commandOf(outcome: Outcome) {
       return { type, code, message, variables }
     }
     case 'failJob':
-      return { type: outcome.type, message: outcome.message }
+    case 'endLease':
+      return { type: 'failJob' as const, message: outcome.message }
   }
 }
 
-function saidOf(outcome: Outcome): string | undefined {
+function saidOf(outcome: Outcome | NothingHeard): string | undefined {
   if (outcome.type === 'completeJob') return outcome.said
-  if (outcome.type === 'failJob') return outcome.message
+  if (outcome.type !== 'throwError') return outcome.message
   return outcome.message === undefined ? outcome.code : `${outcome.code}：${outcome.message}`
 }
 
-async function heldJob({ db }: Tx, { caseId, jobId, lease }: LeasedJob, now: number, by: ByWorker | undefined) {
+interface Held {
+  readonly at: number
+  /** Whether the lease is to have ended; else it lasts. */
+  readonly ended: boolean
+  readonly by?: ByWorker
+}
+
+/** The job where it is still under this lease; on PostgreSQL nobody makes the lease longer until the transaction ends. */
+async function heldJob({ db, dialect }: Tx, { caseId, jobId, lease }: LeasedJob, { at, ended, by }: Held) {
   let query = db
     .selectFrom('job')
     .select(['retries_left', 'attempts', 'pauses'])
     .where('case_id', '=', caseId)
     .where('job_id', '=', jobId)
     .where('lease', '=', lease)
-    .where('run_at', '>', now)
+    .where('run_at', ended ? '<=' : '>', at)
   if (by) query = query.where('worker', '=', by.id)
-  return query.executeTakeFirst()
+  return (dialect === 'postgres' ? query.forUpdate() : query).executeTakeFirst()
 }
 
 async function giveBack({ db }: Tx, { caseId, jobId, lease }: LeasedJob) {

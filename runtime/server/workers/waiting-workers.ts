@@ -37,7 +37,14 @@ const mostWaiting = 200
 const mostOfOne = 10
 
 const firstDue = prepared((db, { type, now }: { type: string; now: number }) =>
-  db.selectFrom('job').select('job_id').where('type', '=', type).where('run_at', '<=', now).limit(1),
+  db
+    .selectFrom('job')
+    .select('job_id')
+    .where('type', '=', type)
+    .where('suspended', '=', 0)
+    .where('run_at', '<=', now)
+    .where('lease', 'is', null)
+    .limit(1),
 )
 
 /**

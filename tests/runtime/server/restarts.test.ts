@@ -57,56 +57,114 @@ describe('a job that fails', () => {
     let calls = 0
     const failing: TestServer = await testServer(place, { clock })
     const { id } = await startRental(await failing.as('grid'))
-    await failing.deps.store.write(({ db }) =>
-      db
-        .insertInto('job')
-        .values({
-          case_id: id,
-          job_id: 'made-up',
-          element_id: 'send-notice',
-          type: 'flaky.work',
-          headers: '{}',
-          variables: '{}',
-          retries_left: 3,
-          attempts: 0,
-          run_at: clock.now(),
-          lease: null,
-        })
-        .execute(),
-    )
+    await madeUp(failing, id, { type: 'flaky.work' })
     await failing.stop()
-    const flaky = {
-      id: 'flaky',
-      jobs: {
-        work: {
-          title: { 'zh-CN': '测试' },
-          input: { type: 'object' },
-          run: async () => {
-            calls += 1
-            throw new Error('not today')
-          },
-        },
+    const flaky = plugin('flaky', {
+      work: async () => {
+        calls += 1
+        throw new Error('not today')
       },
-    }
-    const attempts = async (server: TestServer) =>
-      (
-        await server.deps.store.db
-          .selectFrom('job')
-          .select('attempts')
-          .where('job_id', '=', 'made-up')
-          .executeTakeFirst()
-      )?.attempts
+    })
     const first = await testServer(place, { clock, plugins: [flaky] })
-    await eventually(async () => (await attempts(first)) === 1)
+    await eventually(async () => (await attemptsOf(first, 'made-up')) === 1)
     await first.stop()
     clock.advance(6_000)
     const second = await testServer(place, { clock, plugins: [flaky] })
-    await eventually(async () => (await attempts(second)) === 2)
+    await eventually(async () => (await attemptsOf(second, 'made-up')) === 2)
 
     expect(calls).toBe(2)
     await second.stop()
   })
 })
+
+describe('a plugin', () => {
+  it('that dies with its server has spent a try when its lease ends', async () => {
+    const clock = testClock()
+    const server = await testServer(place, { clock })
+    const { id } = await startRental(await server.as('grid'))
+    const held = { type: 'deadly.work', job_id: 'deadly', lease: 'of-a-dead-server', run_at: clock.now() + 60_000 }
+    await madeUp(server, id, held)
+    server.deps.wake()
+    expect(await attemptsOf(server, 'deadly')).toBe(0)
+    clock.advance(60_000)
+    server.deps.wake()
+    await eventually(async () => (await attemptsOf(server, 'deadly')) === 1)
+    const row = server.deps.store.db.selectFrom('job').select(['lease', 'retries_left', 'run_at'])
+    expect(await row.where('job_id', '=', 'deadly').executeTakeFirst()).toEqual({
+      lease: null,
+      retries_left: 2,
+      run_at: clock.now() + 5_000,
+    })
+    await server.stop()
+  })
+
+  it('that takes long holds up no other', async () => {
+    const clock = testClock()
+    const { promise: long, resolve } = Promise.withResolvers<Record<string, unknown>>()
+    const done: string[] = []
+    const slow = plugin('slow', {
+      long: () => long,
+      quick: async () => {
+        done.push('quick')
+        return {}
+      },
+    })
+    const server = await testServer(place, { clock, plugins: [slow] })
+    const { id } = await startRental(await server.as('grid'))
+    await madeUp(server, id, { type: 'slow.long', job_id: 'long' })
+    server.deps.wake()
+    await eventually(async () => (await leaseOf(server, 'long')) !== null)
+    await madeUp(server, id, { type: 'slow.quick', job_id: 'quick' })
+    server.deps.wake()
+    await eventually(async () => done.length > 0)
+    resolve({})
+    await server.stop()
+  })
+})
+
+interface MadeUp {
+  readonly type: string
+  readonly job_id?: string
+  readonly lease?: string
+  readonly run_at?: number
+}
+
+/** A job that no process has asked for. */
+function madeUp({ deps }: TestServer, caseId: string, { type, job_id = 'made-up', lease, run_at }: MadeUp) {
+  return deps.store.write(({ db }) =>
+    db
+      .insertInto('job')
+      .values({
+        case_id: caseId,
+        job_id,
+        element_id: 'send-notice',
+        type,
+        headers: '{}',
+        variables: '{}',
+        retries_left: 3,
+        attempts: 0,
+        run_at: run_at ?? deps.clock.now(),
+        lease: lease ?? null,
+      })
+      .execute(),
+  )
+}
+
+function jobOf({ deps }: TestServer, jobId: string) {
+  return deps.store.db.selectFrom('job').select(['attempts', 'lease']).where('job_id', '=', jobId).executeTakeFirst()
+}
+const attemptsOf = async (server: TestServer, jobId: string) => (await jobOf(server, jobId))?.attempts
+const leaseOf = async (server: TestServer, jobId: string) => (await jobOf(server, jobId))?.lease ?? null
+
+type Run = () => Promise<Record<string, unknown>>
+
+function plugin(id: string, runs: Readonly<Record<string, Run>>) {
+  const jobs = Object.entries(runs).map(([name, run]) => [
+    name,
+    { title: { 'zh-CN': '测试' }, input: { type: 'object' }, run },
+  ])
+  return { id, jobs: Object.fromEntries(jobs) }
+}
 
 describe('a server that is killed in the middle of its work', () => {
   it('has lost nothing it acknowledged and done nothing twice', async () => {

@@ -114,6 +114,22 @@ describe('timers', () => {
     await ended([id], 1)
   })
 
+  it('of a suspended process wait without holding up the others, and fire when it goes on', async () => {
+    const [grid, admin] = [await server.as('grid'), await server.as('admin')]
+    const [held, other] = [await begin(grid, 20), await begin(grid, 30)]
+    const process = { processId: 'wait-20', region: region.slice(0, 6), reason: '核对' }
+    expect((await admin.post('/api/suspensions', { ...process, casesToo: true })).status).toBe(200)
+    const { db } = server.deps.store
+    const aside = () => db.selectFrom('timer').select('case_id').where('suspended', '=', 1).execute()
+    await eventually(async () => (await aside()).length === 1)
+    clock.advance(40 * minute)
+    await ended([held, other], 1)
+    expect(await ends([held])).toEqual([undefined])
+
+    expect((await admin.post('/api/suspensions/end', process)).status).toBe(204)
+    await ended([held], 1)
+  })
+
   it('all fire, each once, when the clock jumps far ahead while the server is down', async () => {
     const grid = await server.as('grid')
     const ids = await Promise.all(Array.from({ length: 12 }, (_, at) => begin(grid, lengths[at % lengths.length]!)))

@@ -6,6 +6,7 @@ import {
   client,
   type DataPlace,
   dataPlace,
+  eventually,
   signedIn,
   type TestServer,
   testClock,
@@ -38,6 +39,8 @@ const types = [
   'gone',
   'nodes',
   'case',
+  'dead',
+  'aside',
 ]
 const typeOf = (name: string) => `land.${name}`
 
@@ -53,7 +56,7 @@ beforeAll(async () => {
   officer = await signedIn(server.url, 'officer')
   const processes = Object.fromEntries(
     types.map((name) => {
-      const attributes = name === 'pause' ? 'gezhi:retryBackoff="PT1H"' : ''
+      const attributes = name === 'pause' || name === 'dead' ? 'gezhi:retryBackoff="PT1H"' : ''
       return [`land-${name}`, landProcess(`land-${name}`, typeOf(name), attributes)]
     }),
   )
@@ -67,6 +70,15 @@ afterAll(async () => {
 const start = (name: string, region = grid) => startCase(officer, `land-${name}`, region)
 const worker = (name: string, more: object = {}) =>
   register(server, admin, { name: `${name}-${Math.random()}`, types: [typeOf(name)], ...more })
+/** The server has looked at the leases whose time was up. */
+async function leasesEnded(): Promise<void> {
+  server.deps.wake()
+  await eventually(async () => {
+    const { db } = server.deps.store
+    const query = db.selectFrom('job').select('job_id').where('lease', 'is not', null)
+    return (await query.where('run_at', '<=', clock.now()).executeTakeFirst()) === undefined
+  })
+}
 const detailOf = async (caseId: string) => (await officer.get<CaseDetail>(`/api/cases/${caseId}`)).body
 const openIn = async (caseId: string) => (await detailOf(caseId)).openTasks.map(({ elementId }) => elementId)
 
@@ -105,7 +117,7 @@ describe('a job type that no plugin offers', () => {
 })
 
 describe('a lease', () => {
-  it('that has ended gives the job to another worker, and refuses the late result', async () => {
+  it('that has ended gives the job to another worker after a pause, and refuses the late result', async () => {
     await start('late')
     const [slow, quick] = [await worker('late'), await worker('late')]
     const [first] = (await slow.fetch({ lease: 5_000 })).body.items
@@ -116,11 +128,51 @@ describe('a lease', () => {
       const late = await slow.tell(first!, what, more)
       expect([what, late.status, late.body.code]).toEqual([what, 409, 'lease-expired'])
     }
+    await leasesEnded()
+    expect((await quick.fetch()).body.items).toEqual([])
+    clock.advance(5_000)
     const [second] = (await quick.fetch()).body.items
 
-    expect(second!.id).toBe(first!.id)
+    expect(second).toMatchObject({ id: first!.id, attempt: 2, retriesLeft: 1 })
     expect((await slow.tell(first!, 'complete')).status).toBe(409)
     expect((await quick.tell(second!, 'complete')).status).toBe(204)
+  })
+
+  it('that nobody was heard in counts as a try, until the case stops with an incident', async () => {
+    const { id } = await start('dead')
+    const one = await worker('dead', { name: '短信平台' })
+    const [first] = (await one.fetch({ lease: 5_000 })).body.items
+    clock.advance(5_000)
+    await leasesEnded()
+    clock.advance(3_600_000 - 1)
+    expect((await one.fetch()).body.items).toEqual([])
+    clock.advance(1)
+    const [second] = (await one.fetch({ lease: 5_000 })).body.items
+    expect(second).toMatchObject({ id: first!.id, attempt: 2, retriesLeft: 1 })
+    clock.advance(5_000)
+    await leasesEnded()
+
+    expect((await one.fetch()).body.items).toEqual([])
+    const { items } = (await admin.get<{ items: Incident[] }>('/api/incidents')).body
+    expect(items.find(({ caseId }) => caseId === id)).toMatchObject({
+      elementId: 'check',
+      code: 'job-failed',
+      message: expect.stringContaining('短信平台'),
+    })
+    expect((await one.tell(second!, 'complete')).body.code).toBe('lease-expired')
+  })
+
+  it('of a case that is suspended meanwhile is given back without counting a try', async () => {
+    const { id } = await start('aside')
+    const one = await worker('aside')
+    const [first] = (await one.fetch({ lease: 5_000 })).body.items
+    await admin.post(`/api/cases/${id}/suspend`, { reason: '核对' })
+    clock.advance(5_000)
+    await leasesEnded()
+    expect((await one.fetch()).body.items).toEqual([])
+    await admin.post(`/api/cases/${id}/resume`, { reason: '核对完毕' })
+    const [again] = (await one.fetch()).body.items
+    expect(again).toMatchObject({ id: first!.id, attempt: 1, retriesLeft: 2 })
   })
 
   it('lasts as long as heartbeats come', async () => {
@@ -248,7 +300,7 @@ describe('a worker', () => {
     await admin.post(`/api/cases/${first.id}/resume`, { reason: '核对完毕' })
     clock.advance(60_000)
     const [again] = (await one.fetch()).body.items
-    expect(again!.id).toBe(jobOf(first.id).id)
+    expect(again).toMatchObject({ id: jobOf(first.id).id, attempt: 1 })
   })
 
   it('stands in the audit log of the case with what it did', async () => {

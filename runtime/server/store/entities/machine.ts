@@ -22,13 +22,22 @@ export const Job = defineEntity({
     worker: p.text().nullable(),
     /** JSON: milliseconds to wait after the first failure, the second …; the runner's own where left out. */
     pauses: p.text().nullable(),
+    /** 1 while its case is suspended. */
+    suspended: p.integer().default(0),
   },
 })
 
 export const Timer = defineEntity({
   name: 'Timer',
   tableName: 'timer',
-  properties: { caseId: p.text().primary(), timerId: p.text().primary(), elementId: p.text(), due: moment() },
+  properties: {
+    caseId: p.text().primary(),
+    timerId: p.text().primary(),
+    elementId: p.text(),
+    due: moment(),
+    /** 1 while its case is suspended. */
+    suspended: p.integer().default(0),
+  },
 })
 
 export const Incident = defineEntity({

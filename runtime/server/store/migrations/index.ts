@@ -6,6 +6,7 @@ import { ExternalWorkers } from './0007-external-workers.ts'
 import { Statistics } from './0008-statistics.ts'
 import { TrustedKeys } from './0010-trusted-keys.ts'
 import { RegionLayers } from './0011-region-layers.ts'
+import { WaitingWork } from './0012-waiting-work.ts'
 
 /** In the order they run. A migration that was released is never changed; another one follows it. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   { name: '0008-statistics', class: Statistics },
   { name: '0010-trusted-keys', class: TrustedKeys },
   { name: '0011-region-layers', class: RegionLayers },
+  { name: '0012-waiting-work', class: WaitingWork },
 ]

@@ -1,4 +1,5 @@
 import type { Addressed } from '../../execution/carry-out.ts'
+import { setAside } from '../../execution/set-aside.ts'
 import type { Tx } from '../../store/store.ts'
 import type { Intent, Operating } from './operate.ts'
 
@@ -24,8 +25,9 @@ export async function letGoOn(operating: Operating): Promise<Intent> {
   return { action: 'resume-case', what: 'resumed', commands: await toAll(operating, 'resume') }
 }
 
-function setSuspended({ tx, loaded }: Operating, suspended: 0 | 1 | 2) {
-  return tx.db.updateTable('instance').set({ suspended }).where('case_id', '=', loaded.id).execute()
+async function setSuspended({ tx, loaded }: Operating, suspended: 0 | 1 | 2): Promise<void> {
+  await tx.db.updateTable('instance').set({ suspended }).where('case_id', '=', loaded.id).execute()
+  await setAside(tx, loaded.id, suspended !== 0)
 }
 
 /** A command to the case's own process and to all that it called. */
