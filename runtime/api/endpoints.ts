@@ -1,5 +1,6 @@
 import { type TProperties, type TSchema, Type } from 'typebox'
 import { answerEndpoints } from './answer-endpoints.ts'
+import { definitionEndpoints } from './definition-endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
 import { operationEndpoints } from './operation-endpoints.ts'
 import { releaseEndpoints } from './release-endpoints.ts'
@@ -46,6 +47,7 @@ export const endpoints = {
   ...statisticsEndpoints,
   ...operationEndpoints,
   ...releaseEndpoints,
+  ...definitionEndpoints,
   'GET /api/health': {
     summary: 'Whether the server and its database answer',
     access: 'public',

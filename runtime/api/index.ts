@@ -1,4 +1,5 @@
 export * from './answer-shapes.ts'
+export * from './definition-shapes.ts'
 export type { Endpoint } from './endpoint.ts'
 export * from './endpoints.ts'
 export * from './operation-shapes.ts'

@@ -1,27 +1,43 @@
-import { type Bundle, type DefinitionKind, hasErrors, type Layer, parseDefinition, readBundle } from '#definitions'
+import {
+  type Bundle,
+  type Coverage,
+  type DefinitionKind,
+  hasErrors,
+  type Layer,
+  parseDefinition,
+  readBundle,
+} from '#definitions'
 import type { Finding, LocalizedText } from '#findings'
 import type { Draft } from '../releases/drafted-layer.ts'
 import { resolveLayers } from '../releases/resolve-region.ts'
+import { coverNow, type RanScenario } from './cover-drafts.ts'
 
 /** Definitions that nobody has checked yet, as plain data. */
 export type CheckQuestion =
   | { readonly type: 'definition'; readonly kind: DefinitionKind; readonly content: string }
   /** What the drafts of a region come to, on what is installed and published. */
-  | {
-      readonly type: 'drafts'
-      readonly region: string
-      /** Of each installed bundle its files by their paths, as JSON. */
-      readonly bundles: readonly string[]
-      readonly layers: readonly Layer[]
-      readonly drafts: readonly Draft[]
-      /** The jobs that plugins offer; unchecked where left out. */
-      readonly jobTypes?: readonly string[]
-    }
+  | ({ readonly type: 'drafts' } & RegionDrafts)
+  /** What some of its scenarios go through in them. */
+  | ({ readonly type: 'coverage'; readonly from: number } & RegionDrafts)
+
+export interface RegionDrafts {
+  readonly region: string
+  /** Of each installed bundle its files by their paths, as JSON. */
+  readonly bundles: readonly string[]
+  readonly layers: readonly Layer[]
+  readonly drafts: readonly Draft[]
+  /** The jobs that plugins offer; unchecked where left out. */
+  readonly jobTypes?: readonly string[]
+}
 
 export interface CheckAnswer {
   readonly findings: readonly Finding[]
   /** What a definition is called, where it says so. */
   readonly title?: LocalizedText
+  /** Of a question about coverage. */
+  readonly all?: number
+  readonly ran?: readonly RanScenario[]
+  readonly coverage?: Coverage
 }
 
 /** Reads and checks what is asked about: the work that takes long. */
@@ -37,6 +53,7 @@ export async function checkNow(question: CheckQuestion): Promise<CheckAnswer> {
     if (!bundle) return { findings }
     bundles.push(bundle)
   }
+  if (question.type === 'coverage') return coverNow({ region, bundles, layers, drafts, jobTypes }, question.from)
   const { findings } = await resolveLayers(region, bundles, layers, { drafts, jobTypes })
   return { findings }
 }

@@ -2,7 +2,9 @@ import type { Deps } from '../deps.ts'
 import type { Handlers } from '../http/handlers.ts'
 import { publishDrafts } from '../releases/publish.ts'
 import { followFor, seenToFollow } from '../releases/upgrades.ts'
+import { coverDrafts } from '../use-cases/cover-drafts.ts'
 import { checkDrafts, dropDraft, listDefinitions, readDefinition, saveDraft } from '../use-cases/definitions.ts'
+import { beneathDefinition, explainNode, listSettings } from '../use-cases/explain-definitions.ts'
 import { listReleases, releaseSummary } from '../use-cases/list-releases.ts'
 
 type DefinitionEndpoints =
@@ -13,6 +15,10 @@ type DefinitionEndpoints =
   | 'POST /api/check'
   | 'POST /api/releases'
   | 'GET /api/releases'
+  | 'GET /api/definitions/:kind/:id/beneath'
+  | 'GET /api/definitions/:kind/:id/explain'
+  | 'GET /api/settings'
+  | 'POST /api/coverage'
 
 /** HTTP for designers. Whether the user designs for the region was checked at the door. */
 export function definitionRoutes(deps: Deps): Pick<Handlers, DefinitionEndpoints> {
@@ -23,6 +29,9 @@ export function definitionRoutes(deps: Deps): Pick<Handlers, DefinitionEndpoints
   const drop = dropDraft(deps)
   const check = checkDrafts(deps)
   const releasesOf = listReleases(deps)
+  const beneath = beneathDefinition(deps)
+  const explain = explainNode(deps)
+  const settings = listSettings(deps)
 
   return {
     'GET /api/definitions': ({ query }) => list(query.region),
@@ -53,5 +62,9 @@ export function definitionRoutes(deps: Deps): Pick<Handlers, DefinitionEndpoints
       return releaseSummary(row, (await regions.names([region])).get(region) ?? region, true)
     },
     'GET /api/releases': ({ query }) => releasesOf(query),
+    'GET /api/definitions/:kind/:id/beneath': ({ params, query }) => beneath({ ...params, ...query }),
+    'GET /api/definitions/:kind/:id/explain': ({ params, query }) => explain({ ...params, ...query }),
+    'GET /api/settings': async ({ query }) => ({ items: [...(await settings(query.region))] }),
+    'POST /api/coverage': ({ body, user }) => coverDrafts(deps, user, body),
   }
 }
