@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react'
 import type { CompiledGroup } from '../../data/compile-form.ts'
+import { maximumRows, readCells } from '../../data/read-cells.ts'
 import { useOpenForm, useText } from '../form-context.ts'
 import { Dialog } from './dialog.tsx'
 import { type PastedRows, pastedRows } from './pasted-rows.ts'
-import { maximumRows, readCells } from './read-cells.ts'
 
 export interface PasteDialogProps {
   readonly group: CompiledGroup
