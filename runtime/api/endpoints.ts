@@ -2,6 +2,7 @@ import { type TProperties, type TSchema, Type } from 'typebox'
 import { answerEndpoints } from './answer-endpoints.ts'
 import { definitionEndpoints } from './definition-endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
+import { historyEndpoints } from './history-endpoints.ts'
 import { operationEndpoints } from './operation-endpoints.ts'
 import { releaseEndpoints } from './release-endpoints.ts'
 import {
@@ -46,6 +47,7 @@ export const endpoints = {
   ...workerEndpoints,
   ...statisticsEndpoints,
   ...operationEndpoints,
+  ...historyEndpoints,
   ...releaseEndpoints,
   ...definitionEndpoints,
   'GET /api/health': {

@@ -14,6 +14,7 @@ import { definitionRoutes } from './routes/definition-routes.ts'
 import { draftRoutes } from './routes/draft-routes.ts'
 import { fileRoutes } from './routes/file-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
+import { historyRoutes } from './routes/history-routes.ts'
 import { messageRoutes } from './routes/message-routes.ts'
 import { migrationRoutes } from './routes/migration-routes.ts'
 import { operationRoutes } from './routes/operation-routes.ts'
@@ -44,6 +45,7 @@ export function createApp(deps: Deps, { dist, behindProxy, waitingWorkers }: App
     ...draftRoutes(deps),
     ...fileRoutes(deps),
     ...definitionRoutes(deps),
+    ...historyRoutes(deps),
     ...messageRoutes(deps),
     ...migrationRoutes(deps),
     ...operationRoutes(deps),

@@ -18,6 +18,7 @@ import { RefusedError } from '../refused-error.ts'
 import { rebased } from '../releases/drafted-layer.ts'
 import { draftsOf } from '../releases/publish.ts'
 import { bundleOf } from './bundle-of.ts'
+import { keepVersion } from './definition-history.ts'
 
 export interface NamedDefinition {
   readonly region: string
@@ -124,6 +125,7 @@ export function saveDraft(deps: Deps) {
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirst()
         if (created.numInsertedOrUpdatedRows !== 1n) throw new RefusedError('draft-changed')
+        await keepVersion(db, { region, kind, id }, { content, by: edit.edited_by, at: edit.edited_at, isNew: true })
         return
       }
       const saved = await db
@@ -135,6 +137,7 @@ export function saveDraft(deps: Deps) {
         .where('version', '=', version)
         .executeTakeFirst()
       if (saved.numUpdatedRows !== 1n) throw new RefusedError('draft-changed')
+      await keepVersion(db, { region, kind, id }, { content, by: edit.edited_by, at: edit.edited_at })
     })
     return { version: version + 1, findings: await findingsOf(deps, user.id, { region, kind, id }, content) }
   }
@@ -216,16 +219,18 @@ export function rebaseDraft({ store, clock, releases }: Deps) {
     const published = publishedIn((await releases.readyAt(region)).release, kind, id)
     const { content, conflicts } = await rebased(published, draft)
     const version = draft.version + 1
+    const now = clock.now()
     await store.write(async ({ db }) => {
       const saved = await db
         .updateTable('draft')
-        .set({ content, base: published ?? null, version, edited_by: user.displayName, edited_at: clock.now() })
+        .set({ content, base: published ?? null, version, edited_by: user.displayName, edited_at: now })
         .where('region', '=', region)
         .where('kind', '=', kind)
         .where('definition_id', '=', id)
         .where('version', '=', draft.version)
         .executeTakeFirst()
       if (saved.numUpdatedRows !== 1n) throw new RefusedError('draft-changed')
+      await keepVersion(db, { region, kind, id }, { content, by: user.displayName, at: now, isNew: true })
     })
     return { version, content, lost: [...new Set(conflicts.map(({ node }) => node))] }
   }

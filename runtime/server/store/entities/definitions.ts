@@ -43,6 +43,24 @@ export const Draft = defineEntity({
   },
 })
 
+/** A state that the draft of a definition had; the newest are kept. */
+export const DefinitionVersion = defineEntity({
+  name: 'DefinitionVersion',
+  tableName: 'definition_version',
+  properties: {
+    region: p.text().primary(),
+    kind: p.text().primary(),
+    definitionId: p.text().primary(),
+    /** Counts from 1. */
+    number: p.integer().primary(),
+    content: p.text(),
+    savedBy: p.text(),
+    /** Of the edits that are one version, the first and the last. */
+    begunAt: moment(),
+    savedAt: moment(),
+  },
+})
+
 /** What the published layer of a region changes. */
 export const PublishedChange = defineEntity({
   name: 'PublishedChange',

@@ -22,6 +22,7 @@ export const entities = [
   definitions.Region,
   definitions.InstalledBundle,
   definitions.Draft,
+  definitions.DefinitionVersion,
   definitions.PublishedChange,
   definitions.StoredRelease,
   definitions.Publication,
