@@ -48,7 +48,9 @@ export function withPlainIds(xml: string): { text: string; restore: (elements: I
   }
 }
 
-function isWritable(element: ModdleElement): element is ModdleElement & { set: (name: string, value: string) => void } {
+export function isWritable(
+  element: ModdleElement,
+): element is ModdleElement & { set: (name: string, value: unknown) => void } {
   return 'set' in element
 }
 

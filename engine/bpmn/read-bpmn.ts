@@ -1,7 +1,7 @@
 import { BpmnModdle } from 'bpmn-moddle'
 import zeebeModdle from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' }
 import type { Finding } from '#findings'
-import { withPlainIds } from './foreign-ids.ts'
+import { isWritable, withPlainIds } from './foreign-ids.ts'
 import { gezhiModdle } from './gezhi-moddle.ts'
 import type { ModdleElement } from './moddle-element.ts'
 import { guardXml } from './xml-guard.ts'
@@ -33,10 +33,29 @@ export async function readBpmn(
     const { text, restore } = anyIds ? withPlainIds(xml) : { text: xml, restore: () => {} }
     const { rootElement, elementsById, warnings } = await moddle.fromXML(text)
     restore(Object.values(elementsById))
-    return { model: { definitions: rootElement }, findings: warnings.map(warningFinding) }
+    const unknown = anyIds ? warnings.filter((warning) => !takeVariable(warning)) : warnings
+    return { model: { definitions: rootElement }, findings: unknown.map(warningFinding) }
   } catch (error) {
     return { findings: [unreadable('bpmn-unreadable', error)] }
   }
+}
+
+/** Where a multi-instance loop names a variable instead of a data item, as other tools let it: the name stands for an item. */
+function takeVariable({ element, property, value }: ImportWarning): boolean {
+  if (property !== 'bpmn:loopDataInputRef' && property !== 'bpmn:loopDataOutputRef') return false
+  if (!element || !isWritable(element) || value === undefined) return false
+  const name = /^(?:[$#]\{)?([^{}]*)\}?$/.exec(value.trim())?.[1]?.trim()
+  if (!name) return false
+  element.set(property, moddle.create('bpmn:DataInput', { id: name, name }))
+  return true
+}
+
+interface ImportWarning {
+  readonly message: string
+  readonly element?: ModdleElement
+  /** Of a reference that leads nowhere. */
+  readonly property?: string
+  readonly value?: string
 }
 
 /** The model as BPMN XML; elements of unknown namespaces are kept. */
@@ -45,7 +64,7 @@ export async function writeBpmn(model: BpmnModel): Promise<string> {
   return xml
 }
 
-export function warningFinding(warning: { message: string; element?: ModdleElement }): Finding {
+export function warningFinding(warning: ImportWarning): Finding {
   const reason = firstLine(warning.message)
   const [, id] = /illegal ID <([^>\n]{1,200})>/.exec(warning.message) ?? []
   if (id !== undefined) return illegalId(id)

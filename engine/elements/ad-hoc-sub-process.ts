@@ -4,6 +4,7 @@ import { waitFor } from '../instance/activity.ts'
 import { beginAdHoc } from '../instance/ad-hoc.ts'
 import { describe, evaluateValue } from '../instance/expressions.ts'
 import { Stopped } from '../instance/stopped.ts'
+import { unbidden } from '../process/implicit-starts.ts'
 import type { FlowScope } from '../process/process.ts'
 import { idOf } from '../process/reader.ts'
 import type { Value } from '../process/value.ts'
@@ -35,7 +36,7 @@ export const adHocSubProcess: ActivityBehaviour<'adHocSubProcess'> = {
   },
   ownScope: true,
   prepare: (run, { id, detail }, variables) => {
-    const offered = detail.flow.nodes.filter(isOffered).map((node) => node.id)
+    const offered = unbidden(detail.flow).map((node) => node.id)
     const active = detail.active && evaluateValue(detail.active, variables, run.at)
     if (detail.active && !Array.isArray(active)) {
       throw new Stopped(
@@ -49,11 +50,4 @@ export const adHocSubProcess: ActivityBehaviour<'adHocSubProcess'> = {
       beginAdHoc(run, run.tokens[token]!.own!, chosen, detail.sequential)
     }
   },
-}
-
-/** Activities to which no flow leads, but for those that undo others. */
-export function isOffered(node: FlowScope['nodes'][number]): boolean {
-  const { container, incoming, kind } = node
-  if (incoming.length > 0 || kind === 'boundaryEvent' || kind === 'eventSubProcess') return false
-  return !container.nodes.some(({ compensatedBy }) => compensatedBy === node)
 }

@@ -1,5 +1,6 @@
 import { waitFor } from '../instance/activity.ts'
 import { arrive, changeLive } from '../instance/tokens.ts'
+import { implicitStarts } from '../process/implicit-starts.ts'
 import type { FlowScope } from '../process/process.ts'
 import type { ActivityBehaviour } from './element-behaviour.ts'
 
@@ -17,9 +18,9 @@ export const subProcess: ActivityBehaviour<'subProcess'> = {
     (token) => {
       waitFor(run, token, 'scope')
       const own = run.tokens[token]!.own!
-      const start = detail.flow.startEvents[0]
-      if (!start) return
-      changeLive(run, own, 1)
-      arrive(run, start, own)
+      const [start] = detail.flow.startEvents
+      const begun = start ? [start] : implicitStarts(detail.flow)
+      changeLive(run, own, begun.length)
+      for (const node of begun) arrive(run, node, own)
     },
 }

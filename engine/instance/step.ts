@@ -4,6 +4,7 @@ import {
   InstanceSuspendedError,
   UnknownInstanceStateError,
 } from '../errors.ts'
+import { implicitStarts } from '../process/implicit-starts.ts'
 import { instantiating } from '../process/instantiating.ts'
 import type { Process } from '../process/process.ts'
 import { settle } from './agenda.ts'
@@ -35,7 +36,8 @@ export function start(process: Process, command: StartCommand): StepResult {
   const instantiated = event
     ? undefined
     : instantiating(process.flow).find(({ event: { id } }) => id === command.startEventId)?.event
-  if (!event && !instantiated) {
+  const implicit = command.startEventId === undefined ? implicitStarts(process.flow) : []
+  if (!event && !instantiated && implicit.length === 0) {
     const ids = [...startEvents, ...instantiating(process.flow).map(({ event: { id } }) => ({ id }))].map(
       ({ id }) => id,
     )
@@ -47,7 +49,7 @@ export function start(process: Process, command: StartCommand): StepResult {
     id,
     status: 'active',
     next: rootScope + 1,
-    scopes: { [rootScope]: { variables, live: 1 } },
+    scopes: { [rootScope]: { variables, live: Math.max(1, implicit.length) } },
     tokens: {},
     subscriptions: {},
     incidents: {},
@@ -57,7 +59,8 @@ export function start(process: Process, command: StartCommand): StepResult {
   if (event?.detail.parallel && trigger !== undefined) {
     run.agenda.push({ do: 'instantiate', node: event, scope: rootScope, trigger })
   } else if (event) arrive(run, event, rootScope)
-  else run.agenda.push({ do: 'instantiate', node: instantiated!, scope: rootScope })
+  else if (instantiated) run.agenda.push({ do: 'instantiate', node: instantiated, scope: rootScope })
+  else for (const node of implicit) arrive(run, node, rootScope)
   settle(run)
   return endRun(run)
 }

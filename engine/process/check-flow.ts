@@ -1,17 +1,18 @@
 import type { Finding } from '#findings'
-import { isOffered } from '../elements/ad-hoc-sub-process.ts'
 import { elements } from '../elements/index.ts'
 import { checkEvents, linkTargets } from './check-events.ts'
+import { implicitStarts, unbidden } from './implicit-starts.ts'
 import { instantiating, isInstantiating } from './instantiating.ts'
-import type { Node, Process } from './process.ts'
+import type { FlowScope, Node, Process } from './process.ts'
 import { doubt, problem } from './process-findings.ts'
+import { hasTrigger } from './trigger.ts'
 
 /** What is wrong with how the elements are connected. */
 export function checkFlow(process: Process): Finding[] {
   return [
     ...checkStarts(process),
     ...checkReach(process),
-    ...[...process.nodes.values()].flatMap((node) => [...checkNode(node), ...checkEvents(node)]),
+    ...[...process.nodes.values()].flatMap((node) => [...checkNode(node, process), ...checkEvents(node)]),
   ]
 }
 
@@ -19,10 +20,31 @@ function checkStarts({ id, flow, nodes }: Process): Finding[] {
   const subProcesses = [...nodes.values()].filter(
     (node) => node.kind === 'subProcess' || node.kind === 'eventSubProcess',
   )
-  const inner = subProcesses.filter((node) => node.detail.flow.startEvents.length !== 1)
-  const begins = flow.startEvents.length > 0 || instantiating(flow).length > 0
-  const missing = begins ? [] : [noStart(id)]
-  return [...missing, ...inner.map((node) => noStart(node.id))]
+  const inner = subProcesses.filter(
+    ({ kind, detail: { flow } }) =>
+      flow.startEvents.length > 1 || (flow.startEvents.length === 0 && (kind === 'eventSubProcess' || !begins(flow))),
+  )
+  const missing = begins(flow) ? [] : [noStart(id)]
+  const unsaid = [{ id, flow }, ...subProcesses.map((node) => ({ id: node.id, flow: node.detail.flow }))].filter(
+    (scope) => implicitStarts(scope.flow).length > 0 && !inner.some((node) => node.id === scope.id),
+  )
+  return [...missing, ...inner.map((node) => noStart(node.id)), ...unsaid.map((scope) => startUnsaid(scope.id))]
+}
+
+function startUnsaid(node: string): Finding {
+  return doubt(
+    'start-implicit',
+    node,
+    [
+      '没有开始事件：所有没有流入的元素会同时开始，也没有人能用表单发起',
+      'Without a start event all elements that no flow leads to begin at once, and nobody can begin it with a form',
+    ],
+    ['请添加一个开始事件', 'Add a start event'],
+  )
+}
+
+function begins(flow: FlowScope): boolean {
+  return flow.startEvents.length > 0 || instantiating(flow).length > 0 || implicitStarts(flow).length > 0
 }
 
 function noStart(node: string): Finding {
@@ -37,7 +59,8 @@ function noStart(node: string): Finding {
 /** Every element must be reached from a start event, over flows and boundary events. */
 function checkReach({ nodes }: Process): Finding[] {
   const reached = new Set<Node>()
-  const open: Node[] = [...nodes.values()].filter(isEntry)
+  const scopes = new Set([...nodes.values()].map(({ container }) => container))
+  const open: Node[] = [...scopes].flatMap(entriesOf)
   for (let node = open.pop(); node; node = open.pop()) {
     if (reached.has(node)) continue
     reached.add(node)
@@ -47,11 +70,15 @@ function checkReach({ nodes }: Process): Finding[] {
   return [...nodes.values()].filter((node) => !reached.has(node)).map(unreachable)
 }
 
-/** Where a token may begin without a flow that leads there. */
-function isEntry(node: Node): boolean {
-  if (node.kind === 'startEvent' || node.kind === 'eventSubProcess') return true
-  if (node.incoming.length === 0 && isInstantiating(node)) return true
-  return node.container.isAdHoc === true && isOffered(node)
+/** Where tokens may begin without a flow that leads there. */
+function entriesOf(scope: FlowScope): readonly Node[] {
+  const said = scope.nodes.filter(
+    (node) =>
+      node.kind === 'startEvent' ||
+      node.kind === 'eventSubProcess' ||
+      (node.incoming.length === 0 && isInstantiating(node)),
+  )
+  return [...said, ...(scope.isAdHoc ? unbidden(scope) : implicitStarts(scope))]
 }
 
 function unreachable({ id, name }: Node): Finding {
@@ -63,7 +90,7 @@ function unreachable({ id, name }: Node): Finding {
   )
 }
 
-function checkNode(node: Node): Finding[] {
+function checkNode(node: Node, process: Process): Finding[] {
   const findings: Finding[] = []
   const deciding = node.kind === 'exclusiveGateway' || node.kind === 'inclusiveGateway'
   if (deciding && node.outgoing.length > 1) {
@@ -83,11 +110,18 @@ function checkNode(node: Node): Finding[] {
     node.outgoing.length === 0 &&
     node.kind !== 'endEvent' &&
     linkTargets(node).length === 0 &&
+    !leadsToHandler(node, process) &&
     !('prepare' in elements[node.kind])
   ) {
     findings.push(deadEnd(node))
   }
   return findings
+}
+
+/** Whether it is a compensation event at a boundary with an association to what undoes its activity (BPMN 2.0.2, 10.7.2). */
+function leadsToHandler(node: Node, { nodes }: Process): boolean {
+  if (node.kind !== 'boundaryEvent' || !hasTrigger(node.detail.triggers, 'compensation')) return false
+  return nodes.get(node.detail.attachedTo)?.compensatedBy !== undefined
 }
 
 function noCondition({ kind }: Node, flow: string): Finding {

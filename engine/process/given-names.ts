@@ -12,7 +12,8 @@ export interface GivenNames {
 /** What the elements give by mappings, results, loops and data objects. */
 export function givenNames({ nodes, flow }: Process): GivenNames {
   const all = [...nodes.values()]
-  const isOpen = flow.startEvents.some(isStartedFromOutside) || all.some(bringsAnything)
+  const isOpen =
+    flow.startEvents.length === 0 || flow.startEvents.some(isStartedFromOutside) || all.some(bringsAnything)
   return { names: new Set([...ofTheEngine, ...all.flatMap(givenBy)]), open: isOpen }
 }
 

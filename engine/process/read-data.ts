@@ -61,14 +61,31 @@ function mappingsOf(association: ModdleElement, node: string, reader: Reader): M
   return [{ source: { expression: reader.expression(copied, node) }, target: [name] }, ...assignments]
 }
 
-function quoted(name: string | undefined): string | undefined {
+export function quoted(name: string | undefined): string | undefined {
   return name === undefined || name.includes('`') ? undefined : `\`${name}\``
 }
 
 /** A property that drawing tools put in where an association must lead somewhere. */
 const placeholder = '__targetRef_placeholder'
 
-function nameOf(item: ModdleElement | undefined): string | undefined {
+/**
+ * The variable that a data input or output of an activity stands for: what an association fills it from or writes it to,
+ * else itself (BPMN 2.0.2, 10.4.1); data objects stand for themselves.
+ */
+export function variableOf(activity: ModdleElement, item: ModdleElement | undefined): string | undefined {
+  const [associations, inner, outer] =
+    item?.$type === 'bpmn:DataOutput'
+      ? (['dataOutputAssociations', 'sourceRef', 'targetRef'] as const)
+      : (['dataInputAssociations', 'targetRef', 'sourceRef'] as const)
+  const all = (association: ModdleElement, end: string) => [
+    ...elementsOf(association, end),
+    ...[elementOf(association, end) ?? []].flat(),
+  ]
+  const joined = elementsOf(activity, associations).find((each) => all(each, inner).some((found) => found === item))
+  return (joined && nameOf(all(joined, outer)[0])) ?? nameOf(item) ?? item?.id
+}
+
+export function nameOf(item: ModdleElement | undefined): string | undefined {
   if (!item) return undefined
   const object = item.$type === 'bpmn:DataObjectReference' ? elementOf(item, 'dataObjectRef') : undefined
   const store = item.$type === 'bpmn:DataStoreReference' ? elementOf(item, 'dataStoreRef') : undefined

@@ -1,6 +1,7 @@
 import { bodyOf, elementOf, extensionOf, type ModdleElement, textOf } from '../bpmn/moddle-element.ts'
 import type { Loop } from './loop.ts'
 import { problem } from './process-findings.ts'
+import { nameOf, quoted, variableOf } from './read-data.ts'
 import { idOf, type Reader } from './reader.ts'
 import type { Value } from './value.ts'
 
@@ -27,7 +28,8 @@ export function readLoop(element: ModdleElement, reader: Reader): Loop | undefin
   const zeebe = extensionOf(loop, 'zeebe:LoopCharacteristics')
   const value = (text: string | undefined): Value | undefined =>
     text === undefined ? undefined : { expression: reader.expression(text, node) }
-  const collection = value(textOf(zeebe, 'inputCollection'))
+  const said = standardData(element, loop)
+  const collection = value(textOf(zeebe, 'inputCollection') ?? said.inputCollection)
   const cardinality = value(bodyOf(loop, 'loopCardinality'))
   if (!collection && !cardinality) reader.note(noCollection(node))
   return {
@@ -35,10 +37,21 @@ export function readLoop(element: ModdleElement, reader: Reader): Loop | undefin
     sequential: loop.get('isSequential') === true,
     collection,
     cardinality,
-    inputElement: textOf(zeebe, 'inputElement'),
-    outputCollection: textOf(zeebe, 'outputCollection'),
-    outputElement: value(textOf(zeebe, 'outputElement')),
+    inputElement: textOf(zeebe, 'inputElement') ?? said.inputElement,
+    outputCollection: textOf(zeebe, 'outputCollection') ?? said.outputCollection,
+    outputElement: value(textOf(zeebe, 'outputElement') ?? said.outputElement),
     completionCondition: condition('completionCondition'),
+  }
+}
+
+/** The collections and items as the standard's own attributes name them (BPMN 2.0.2, table 10.29). */
+function standardData(activity: ModdleElement, loop: ModdleElement) {
+  const named = (property: string) => variableOf(activity, elementOf(loop, property))
+  return {
+    inputCollection: quoted(named('loopDataInputRef')),
+    inputElement: nameOf(elementOf(loop, 'inputDataItem')),
+    outputCollection: named('loopDataOutputRef'),
+    outputElement: quoted(nameOf(elementOf(loop, 'outputDataItem'))),
   }
 }
 

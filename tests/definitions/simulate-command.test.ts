@@ -55,6 +55,17 @@ describe('gezhi simulate', () => {
     expect(lines[2]).toMatchObject({ open: [], ended: true })
   })
 
+  it('lets a multi-instance loop name a variable where the standard asks for a data item', async () => {
+    const loop = `<multiInstanceLoopCharacteristics><loopDataInputRef>units</loopDataInputRef><inputDataItem id="i" name="unit"/></multiInstanceLoopCharacteristics>`
+    const visits = diagram(
+      `<startEvent id="s"/><userTask id="visit">${loop}</userTask><endEvent id="e"/>`,
+      's -> visit -> e',
+    )
+    const start = { start: { variables: { units: ['fire', 'police'] } } }
+    const { code, lines } = await simulated([written('visits.bpmn', visits)], [start])
+    expect({ code, open: lines[0].open }).toEqual({ code: 0, open: ['visit', 'visit'] })
+  })
+
   it('plays the scenarios of a bundle on its process and decisions', async () => {
     const files = [join(rental, 'processes/rental-housing.bpmn'), join(rental, 'decisions/rental-risk.dmn')]
 

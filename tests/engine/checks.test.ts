@@ -13,8 +13,14 @@ describe('checking a process finds', () => {
     )
   })
 
+  it('nothing wrong with a compensation event that an association leads on from', async () => {
+    const elements = `<startEvent id="start"/><userTask id="a"/><boundaryEvent id="b" attachedToRef="a"><compensateEventDefinition/></boundaryEvent>
+      <userTask id="undo" isForCompensation="true"/><association id="on" sourceRef="b" targetRef="undo"/><endEvent id="end"/>`
+    expect(await codes(elements, 'start -> a -> end')).toEqual([])
+  })
+
   it.each([
-    ['no start event', '<userTask id="a"/>', '', ['p: start-missing', 'a: unreachable']],
+    ['no start event', '<userTask id="a"/>', '', ['p: start-implicit']],
     [
       'an element nothing leads to',
       '<startEvent id="s"/><endEvent id="e"/><userTask id="x"/>',
@@ -62,7 +68,7 @@ describe('checking a process finds', () => {
       'a sub-process without start',
       '<startEvent id="s"/><subProcess id="x"><userTask id="y"/></subProcess>',
       's -> x',
-      ['x: start-missing', 'y: unreachable'],
+      ['x: start-implicit'],
     ],
   ])('%s', async (_, elements, flowText, expected) => {
     expect(await codes(elements, flowText)).toEqual(expected)
@@ -90,7 +96,7 @@ describe('checking a process finds', () => {
 
 describe('compiling', () => {
   it('refuses a process with errors and says the first', async () => {
-    const broken = await model(diagram('<userTask id="a"/>'))
+    const broken = await model(diagram('<startEvent id="s"/><userTask id="a"/>'))
     expect(() => compile(broken)).toThrow(ProcessNotExecutableError)
   })
 

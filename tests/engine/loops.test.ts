@@ -32,6 +32,32 @@ describe('a multi-instance activity', () => {
     expect(done.variables).not.toHaveProperty('answer')
   })
 
+  it('may name its collections by the attributes of the standard (table 10.29)', async () => {
+    const loop = `<multiInstanceLoopCharacteristics><loopDataInputRef>in</loopDataInputRef><loopDataOutputRef>out</loopDataOutputRef>
+      <inputDataItem id="each" name="unit"/><outputDataItem id="result" name="answer"/></multiInstanceLoopCharacteristics>`
+    const data = `<ioSpecification><dataInput id="in"/><dataOutput id="out"/><inputSet><dataInputRefs>in</dataInputRefs></inputSet>
+      <outputSet><dataOutputRefs>out</dataOutputRefs></outputSet></ioSpecification>
+      <dataInputAssociation><sourceRef>unitList</sourceRef><targetRef>in</targetRef></dataInputAssociation>
+      <dataOutputAssociation><sourceRef>out</sourceRef><targetRef>answerList</targetRef></dataOutputAssociation>`
+    const asked = play(
+      await process(
+        `<startEvent id="start"/><dataObject id="d1"/><dataObject id="d2"/><dataObjectReference id="unitList" name="units" dataObjectRef="d1"/>
+         <dataObjectReference id="answerList" name="answers" dataObjectRef="d2"/>
+         <userTask id="ask"><extensionElements><zeebe:assignmentDefinition candidateGroups="=[unit]"/></extensionElements>${data}${loop}</userTask>
+         <userTask id="after"/><endEvent id="end"/>`,
+        'start -> ask -> after -> end',
+      ),
+      { units: ['fire', 'police'] },
+    )
+    expect(asked.effects.flatMap((effect) => (effect.type === 'openTask' ? effect.candidateRoles : []))).toEqual([
+      'fire',
+      'police',
+    ])
+    const done = asked.complete('ask', { answer: 1 }).complete('ask', { answer: 2 })
+    expect(done.open).toEqual(['after'])
+    expect(done.variables.answers).toEqual([1, 2])
+  })
+
   it('in sequence opens one after the other', async () => {
     const first = play(await asking(multi('isSequential="true"')), { units: ['a', 'b'] })
     expect(first.open).toEqual(['ask'])

@@ -8,6 +8,31 @@ const visit = `<subProcess id="visit"><extensionElements><zeebe:ioMapping>
   <startEvent id="in"/><parallelGateway id="fork"/><userTask id="ask"/><userTask id="photo"/><endEvent id="out"/>
   <endEvent id="out2"/>${flows('in -> fork -> ask -> out\nfork -> photo -> out2')}</subProcess>`
 
+describe('without a start event', () => {
+  it('a process begins at every element that no flow leads to (10.2.5)', async () => {
+    const begun = play(
+      await process(
+        `<userTask id="ask"/><userTask id="photo"/><boundaryEvent id="b" attachedToRef="ask"><compensateEventDefinition/></boundaryEvent>
+         <userTask id="undo" isForCompensation="true"/><association id="a" sourceRef="b" targetRef="undo"/><userTask id="report"/>`,
+        'ask -> report',
+      ),
+    )
+    expect(begun.open).toEqual(['ask', 'photo'])
+    expect(begun.complete('photo').complete('ask').complete('report').state.status).toBe('completed')
+  })
+
+  it('so does a sub-process, which ends with the last of them', async () => {
+    const begun = play(
+      await process(
+        `<startEvent id="s"/><subProcess id="visit"><userTask id="ask"/><userTask id="photo"/></subProcess><userTask id="report"/><endEvent id="e"/>`,
+        's -> visit -> report -> e',
+      ),
+    )
+    expect(begun.open).toEqual(['ask', 'photo'])
+    expect(begun.complete('ask').complete('photo').open).toEqual(['report'])
+  })
+})
+
 describe('a sub-process', () => {
   const within = process(
     `<startEvent id="start"/>${visit}<boundaryEvent id="late" attachedToRef="visit">

@@ -1,9 +1,10 @@
 import type { Finding } from '#findings'
+import { implicitStarts } from '../implicit-starts.ts'
 import { isInstantiating } from '../instantiating.ts'
 import { type FlowScope, hasFlow, type Node, type Process } from '../process.ts'
 import { doubt } from '../process-findings.ts'
 import { fire, type Marking, markingKey } from './marking.ts'
-import { type Move, movesFrom } from './moves.ts'
+import { type Move, movesFrom, outcomes } from './moves.ts'
 
 /** Beyond as many different situations a scope is not looked at further. */
 const mostSituations = 1500
@@ -36,7 +37,7 @@ function explore(scope: FlowScope): Finding[] {
     ),
     via: start,
   }))
-  open.push(...begunWithin(scope))
+  open.push(...begunWithin(scope), ...begunUnbidden(scope))
   for (let next = 0; next < open.length && open.length < mostSituations; next += 1) {
     const situation = open[next]!
     const moves = movesFrom(scope, situation.marking)
@@ -67,6 +68,19 @@ function begunWithin(scope: FlowScope): Situation[] {
     const given = isChoice ? flows.map((flow) => [flow]) : [flows]
     return given.map((each) => ({ marking: fire(new Map(), [], each), via: node }))
   })
+}
+
+/** A scope without a start event: what no flow leads to begins together. */
+function begunUnbidden(scope: FlowScope): Situation[] {
+  const first = implicitStarts(scope)
+  if (first.length === 0) return []
+  const none: Marking[] = [new Map()]
+  const begun = first.reduce(
+    (markings, node) =>
+      markings.flatMap((marking) => outcomes(node).map((given) => fire(marking, [], given))).slice(0, mostSituations),
+    none,
+  )
+  return begun.map((marking) => ({ marking, via: first[0]! }))
 }
 
 /** Tokens are held by joins that nothing can complete. */

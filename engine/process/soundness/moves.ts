@@ -35,7 +35,7 @@ function movesAt(scope: FlowScope, node: Node, marking: Marking): Move[] {
 }
 
 /** The sets of flows, one of which gets the tokens. */
-function outcomes(node: Node): string[][] {
+export function outcomes(node: Node): string[][] {
   const out = ids(node)
   const onward = linkTargets(node).flatMap(ids)
   if (onward.length > 0) return [onward]
