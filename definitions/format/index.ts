@@ -73,7 +73,7 @@ export {
 } from './scenario/run-scenario.ts'
 export { scenariosFor } from './scenario/scenarios-for.ts'
 export type { ScenarioIncident, ScenarioStatus } from './scenario/status.ts'
-export type { Setting, SettingType, SettingValue } from './setting.ts'
+export { readSetting, type Setting, type SettingType, type SettingValue } from './setting.ts'
 export { type SettingValues, settingValues } from './setting-values.ts'
 export { type SummarizedChange, summarizeChanges } from './summarize-changes.ts'
 export type { TranslatedTexts, Translation } from './translation.ts'

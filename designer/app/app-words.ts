@@ -4,6 +4,7 @@ export const appWords = dictionary(
   {
     designer: '设计器',
     definitions: '定义',
+    settings: '设置',
     publish: '发布',
     releases: '发布记录',
     operations: '运行',
@@ -17,6 +18,7 @@ export const appWords = dictionary(
   {
     designer: 'Designer',
     definitions: 'Definitions',
+    settings: 'Settings',
     publish: 'Publish',
     releases: 'Releases',
     operations: 'Operations',

@@ -1,4 +1,10 @@
-import { CloudUploadOutlined, DashboardOutlined, FolderOpenOutlined, HistoryOutlined } from '@ant-design/icons'
+import {
+  CloudUploadOutlined,
+  ControlOutlined,
+  DashboardOutlined,
+  FolderOpenOutlined,
+  HistoryOutlined,
+} from '@ant-design/icons'
 import { Shell, useSession, useWords } from '#runtime/client'
 import { appWords } from './app-words.ts'
 import { useRegion } from './use-region.ts'
@@ -21,9 +27,15 @@ export function DesignerShell({ width }: { readonly width: 'page' | 'full' }) {
                 to: home,
                 label: words.definitions,
                 icon: <FolderOpenOutlined />,
-                also: ['process', 'form', 'decision', 'codeList', 'role', 'record', 'view', 'setting'].map(
+                also: ['process', 'form', 'decision', 'codeList', 'role', 'record', 'view'].map(
                   (kind) => `${home}/${kind}/`,
                 ),
+              },
+              {
+                to: `${home}/settings`,
+                label: words.settings,
+                icon: <ControlOutlined />,
+                also: [`${home}/setting/`],
               },
               { to: `${home}/publish`, label: words.publish, icon: <CloudUploadOutlined /> },
               {

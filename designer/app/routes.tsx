@@ -40,7 +40,14 @@ const pages: RouteObject[] = [
       { path: 'role/:id', lazy: { Component: async () => (await import('../viewers/role-page.tsx')).RolePage } },
       { path: 'record/:id', lazy: { Component: async () => (await import('../viewers/facts-page.tsx')).RecordPage } },
       { path: 'view/:id', lazy: { Component: async () => (await import('../viewers/facts-page.tsx')).ViewPage } },
-      { path: 'setting/:id', lazy: { Component: async () => (await import('../viewers/facts-page.tsx')).SettingPage } },
+      {
+        path: 'settings',
+        lazy: { Component: async () => (await import('../settings/settings-page.tsx')).SettingsPage },
+      },
+      {
+        path: 'setting/:id',
+        lazy: { Component: async () => (await import('../settings/settings-page.tsx')).SettingsPage },
+      },
       { path: 'running', lazy: { Component: async () => (await import('../running/running-page.tsx')).RunningPage } },
       {
         path: 'running/:id',

@@ -6,7 +6,7 @@ import { draftWords } from './draft-words.ts'
 import type { Draft } from './use-draft.ts'
 
 /** Saves before the page is left; where that fails, asks whether to lose the edits. */
-export function DraftGuard({ draft: { state, flush } }: { readonly draft: Draft }) {
+export function DraftGuard({ draft: { state, flush } }: { readonly draft: Pick<Draft, 'state' | 'flush'> }) {
   const words = useWords(draftWords)
   const unsaved = state.type !== 'untouched' && state.type !== 'saved'
   const blocker = useBlocker(

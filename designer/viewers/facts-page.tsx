@@ -1,20 +1,12 @@
 import { Descriptions } from 'antd'
 import type { ReactNode } from 'react'
-import type { RecordType, Setting, View } from '#definitions'
+import type { RecordType, View } from '#definitions'
 import type { LocalizedText } from '#findings'
 import { useLocalize, useWords } from '#runtime/client'
 import { DefinitionViewer } from './definition-viewer.tsx'
 import { viewerWords } from './viewer-words.ts'
 
 type Fact = readonly [label: string, value: ReactNode]
-
-export function SettingPage() {
-  return (
-    <DefinitionViewer kind="setting">
-      {(text) => <SettingFacts setting={JSON.parse(text) as Setting} />}
-    </DefinitionViewer>
-  )
-}
 
 export function RecordPage() {
   return (
@@ -24,38 +16,6 @@ export function RecordPage() {
 
 export function ViewPage() {
   return <DefinitionViewer kind="view">{(text) => <ViewFacts view={JSON.parse(text) as View} />}</DefinitionViewer>
-}
-
-function SettingFacts({ setting }: { readonly setting: Setting }) {
-  const words = useWords(viewerWords)
-  const say = useLocalize()
-  const { id, value, unit, minimum, maximum, options = [], description } = setting
-  const title = options.find((option) => option.id === value)?.title
-  const shown =
-    typeof value === 'boolean'
-      ? value
-        ? words.yes
-        : words.no
-      : Array.isArray(value)
-        ? value.join(', ')
-        : String(value)
-  const bounds = [
-    ...(minimum === undefined ? [] : [words.from(minimum)]),
-    ...(maximum === undefined ? [] : [words.upTo(maximum)]),
-  ]
-  return (
-    <Facts
-      description={description}
-      facts={[
-        [words.value, `${title ? say(title) : shown}${unit ? ` ${say(unit)}` : ''}`],
-        ...(bounds.length > 0 ? [[words.range, bounds.join(' · ')] as const] : []),
-        ...(options.length > 0
-          ? [[words.options, options.map((option) => say(option.title)).join(' · ')] as const]
-          : []),
-        [words.readAs, <code key="name">settings.{id}</code>],
-      ]}
-    />
-  )
 }
 
 function RecordFacts({ type }: { readonly type: RecordType }) {
