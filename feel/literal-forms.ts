@@ -7,9 +7,19 @@ import type { Work } from './work.ts'
 
 /** Numbers, texts, `true`, `@"…"`: what feelin says they mean, once. */
 const constant: Form = (tree, around) => {
-  const { value, warnings } = evaluate(sourceOf(tree, around))
+  const source = sourceOf(tree, around)
+  const plain = plainLiteral(source)
+  if (plain !== undefined) return () => plain
+  const { value, warnings } = evaluate(source)
   if (warnings[0]) throw new FeelSyntaxError(warnings[0].message, { from: tree.from, to: tree.to })
   return () => value
+}
+
+/** The literals that mean what JavaScript says they mean. */
+function plainLiteral(source: string): string | number | boolean | undefined {
+  if (source === 'true' || source === 'false') return source === 'true'
+  if (/^-?\d{1,15}(\.\d{1,15})?$/.test(source)) return Number(source)
+  return /^"[^"\\\p{Cc}]*"$/u.test(source) ? source.slice(1, -1) : undefined
 }
 
 const list: Form = (tree, around) => {

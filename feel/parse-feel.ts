@@ -1,5 +1,6 @@
 import { parseExpression, parseUnaryTests } from 'feelin'
 import { FeelSyntaxError } from './feel-syntax-error.ts'
+import { quickTree } from './quick-tree.ts'
 
 /** Bounds that keep the time to read an expression short. */
 export const limits = { length: 4000, tokens: 1500, depth: 60 } as const
@@ -23,7 +24,10 @@ export function parseFeel(
 ): { tree: Tree; text: string } {
   const text = /^\s*=/.test(source) ? source.replace('=', ' ') : source
   guard(text)
-  const context = Object.fromEntries([...functionsToKnow, ...knownNames].map((name) => [name, null]))
+  const known = [...functionsToKnow, ...knownNames]
+  const quick = kind === 'expression' ? quickTree(text, known) : undefined
+  if (quick) return { tree: quick, text }
+  const context = Object.fromEntries(known.map((name) => [name, null]))
   const parse = kind === 'expression' ? parseExpression : parseUnaryTests
   return { tree: toTree(parse(text, context, 'camunda'), text), text }
 }

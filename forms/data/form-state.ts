@@ -67,7 +67,7 @@ export function formState(
   const items: (readonly (readonly NodeState[])[] | undefined)[] = []
   for (const node of compiled.nodes) {
     const isAroundLocked = node.sections.some(({ rules }) => holds(run, rules.readonly, false))
-    const state = stateOf(run, node, isShown(run, node), isAroundLocked)
+    const state = stateOf(run, node, isShown(run, node), isAroundLocked, known?.tops[node.index])
     tops.push(state)
     const value = node.kind === 'group' && state.visible ? run.answers[node.property] : undefined
     items.push(
@@ -144,7 +144,7 @@ function itemStates(
     const answers = isObject(item) ? item : {}
     const cells = cache.cellsAt(index)
     return group.fields.map((field) =>
-      stateOf(run, field, holds(run, field.rules.visible, true, cells, answers), isReadonly, cells, answers),
+      stateOf(run, field, holds(run, field.rules.visible, true, cells, answers), isReadonly, undefined, cells, answers),
     )
   })
   cache.stated = { value, outside, isReadonly, states }

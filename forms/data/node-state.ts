@@ -17,12 +17,13 @@ export function nodeKey(id: string, index?: number): string {
   return index === undefined ? id : `${id}#${index}`
 }
 
-/** What a node's rules make of it; `visible` and `isAroundLocked` are known already. */
+/** What a node's rules make of it; `visible` and `isAroundLocked` are known already, and `before` is what it was. */
 export function stateOf(
   run: RuleRun,
   node: CompiledNode,
   visible: boolean,
   isAroundLocked: boolean,
+  before: NodeState | undefined,
   cells: Cells = run.cells,
   item?: Answers,
 ): NodeState {
@@ -31,7 +32,12 @@ export function stateOf(
   const required =
     visible && !readonly && (('required' in node && node.required) || holds(run, rules.required, false, cells, item))
   const choices = visible && node.kind === 'field' ? remainingChoices(run, node, cells, item) : undefined
-  return interned(node, visible, required, readonly, choices)
+  const isSame =
+    before?.visible === visible &&
+    before.required === required &&
+    before.readonly === readonly &&
+    before.choices === choices
+  return isSame ? before : interned(node, visible, required, readonly, choices)
 }
 
 interface Interned {

@@ -1,4 +1,4 @@
-import { type ChangeEvent, type CompositionEvent, useEffect, useRef, useState } from 'react'
+import { type ChangeEvent, type CompositionEvent, useRef, useState } from 'react'
 
 /**
  * The text of an input whose answer is only taken when it is whole: while Chinese (or any other) text is being composed,
@@ -6,20 +6,17 @@ import { type ChangeEvent, type CompositionEvent, useEffect, useRef, useState } 
  */
 export function useTypedText(shown: string, onText: (text: string) => void) {
   const [text, setText] = useState(shown)
+  const [before, setBefore] = useState(shown)
   const composing = useRef(false)
-  const lastShown = useRef(shown)
-
-  useEffect(() => {
-    if (shown === lastShown.current) return
-    lastShown.current = shown
-    if (!composing.current) setText(shown)
-  }, [shown])
+  if (shown !== before) {
+    // Another answer came, by typing or from elsewhere: taken up before anything is drawn.
+    setBefore(shown)
+    if (!composing.current && shown !== text) setText(shown)
+  }
 
   const take = (next: string) => {
     setText(next)
-    if (composing.current) return
-    lastShown.current = next
-    onText(next)
+    if (!composing.current) onText(next)
   }
   return {
     value: text,
