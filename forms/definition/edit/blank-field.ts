@@ -168,3 +168,23 @@ const titles: Readonly<Record<NodeKind, LocalizedText>> = {
   use: { 'zh-CN': '引用表单', en: 'Another form' },
   words: { 'zh-CN': '说明文字', en: 'Words to read' },
 }
+
+/** Titles that nodes are added with, of kinds whose title says nothing of what is asked. */
+export const blankTitles: ReadonlySet<string> = new Set(
+  (
+    [
+      'text',
+      'long-text',
+      'number',
+      'choice',
+      'multiple-choice',
+      'yes-no',
+      'code-list',
+      'cascade',
+      'group',
+      'table',
+      'section',
+      'words',
+    ] as const
+  ).map((kind) => titles[kind]['zh-CN']),
+)
