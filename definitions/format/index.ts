@@ -4,7 +4,9 @@ export {
   type CarriedLayers,
   type CarryOptions,
   carryLayers,
+  type LayerChoices,
   type LayerConflict,
+  layersMadeOn,
   textIn,
 } from './carry-layers.ts'
 export { type CompiledRelease, compileRelease, ReleaseNotRunnableError } from './compile-release.ts'
@@ -29,6 +31,7 @@ export { canonicalJson, digestOf } from './digest.ts'
 export { type Explain, type ExplainedValue, type Explanation, explain, type Origin } from './explain.ts'
 export { hasErrors } from './finding.ts'
 export { isIdentifier } from './identifier.ts'
+export { layerName } from './layer-name.ts'
 export { layerOfBundle } from './layer-of-bundle.ts'
 export * from './migration/index.ts'
 export * from './package/index.ts'
@@ -40,7 +43,7 @@ export {
   type PinningChoice,
   type PinningPolicy,
 } from './pinning.ts'
-export { layerName, type Parts, planUpgrade, type UpgradeOptions, type UpgradePlan } from './plan-upgrade.ts'
+export { type Parts, planUpgrade, type UpgradeOptions, type UpgradePlan } from './plan-upgrade.ts'
 export { readBundle } from './read-bundle.ts'
 export type { RecordRelation, RecordSubject, RecordType } from './record-type.ts'
 export * from './recording/index.ts'
@@ -75,8 +78,8 @@ export { scenariosFor } from './scenario/scenarios-for.ts'
 export type { ScenarioIncident, ScenarioStatus } from './scenario/status.ts'
 export { readSetting, type Setting, type SettingType, type SettingValue } from './setting.ts'
 export { type SettingValues, settingValues } from './setting-values.ts'
+export { type Settling, settledIn, withSettled } from './settled-layer.ts'
 export { type SummarizedChange, summarizeChanges } from './summarize-changes.ts'
 export type { TranslatedTexts, Translation } from './translation.ts'
-export { type LayerChoices, type UpgradeConflict, type UpgradedLayer, withSettled } from './upgrade-layer.ts'
 export { satisfies } from './version.ts'
 export type { View, ViewColumn, ViewFilter } from './view.ts'

@@ -47,7 +47,7 @@ export function usable(
 }
 
 /** The release of modules with exactly these layers over them, in this order. */
-export async function resolveLayers(
+async function resolveLayers(
   region: string,
   bundles: readonly Bundle[],
   modules: readonly Bundle[],
@@ -66,7 +66,7 @@ export async function resolveLayers(
   return { release: deepFreeze({ digest, ...content, ...laid.tables }), findings }
 }
 
-export async function laidOver(modules: readonly Bundle[], layers: readonly Layer[]): Promise<Laid> {
+async function laidOver(modules: readonly Bundle[], layers: readonly Layer[]): Promise<Laid> {
   let laid = await laidModules(modules)
   for (const layer of layers) laid = await layOver(laid, layer)
   return laid
@@ -74,14 +74,15 @@ export async function laidOver(modules: readonly Bundle[], layers: readonly Laye
 
 /**
  * The layers among the bundles that are for regions containing `region`, and those given, the wider region first; of one
- * region in the order of requirement, then as given.
+ * region in the order of requirement, then as given. One given that names a bundle takes the place of that bundle's.
  */
 export function layersFor(region: string, bundles: readonly Bundle[], layers: readonly Layer[]): Layer[] {
   const width = (layer: Layer) => (layer.region === country ? 0 : layer.region.length)
   const packed = inOrderOfRequirement(bundles)
     .bundles.filter(({ manifest }) => manifest.kind === 'layer' && liesIn(manifest.region ?? '', region))
-    .map(layerOfBundle)
-  return [...packed, ...layers].sort((left, right) => width(left) - width(right))
+    .map((bundle) => layers.find((layer) => layer.bundle?.id === bundle.manifest.id) ?? layerOfBundle(bundle))
+  const own = layers.filter(({ bundle }) => !bundle)
+  return [...packed, ...own].sort((left, right) => width(left) - width(right))
 }
 
 function released({ manifest: { id, version, title, kind, region, pinning } }: Bundle): ReleasedBundle {

@@ -17,7 +17,7 @@ export function ConflictItem({ conflict, onChoose, busy = false }: ConflictItemP
   const words = useWords(releaseWords)
   const say = useLocalize()
   const { locale } = useLocale()
-  const { kind, title, message, was, below, here, choices } = conflict
+  const { layerTitle, kind, title, message, was, below, here, choices } = conflict
   const values = [
     [words.was, was],
     [words.below, below],
@@ -26,6 +26,7 @@ export function ConflictItem({ conflict, onChoose, busy = false }: ConflictItemP
   return (
     <li className={styles.conflict}>
       <p className={styles.faint}>
+        {layerTitle && `${say(layerTitle)} · `}
         {words[`kind_${kind}`]} · {say(title)}
       </p>
       <p className={styles.said}>{say(message)}</p>

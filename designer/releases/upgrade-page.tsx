@@ -25,7 +25,7 @@ import { ReleaseTabs } from './release-tabs.tsx'
 import { releaseWords } from './release-words.ts'
 import styles from './releases.module.css'
 
-type Named = Pick<UpgradeConflict, 'kind' | 'id' | 'conflict'>
+type Named = Pick<UpgradeConflict, 'layer' | 'kind' | 'id' | 'conflict'>
 
 /** 更新: what changed above a region, what it must decide, and the way to follow. */
 export function UpgradePage() {
@@ -47,10 +47,10 @@ export function UpgradePage() {
   })
   const upgrade = data?.upgrade
 
-  async function settle({ kind, id, conflict }: Named, choice?: 'below' | 'here') {
+  async function settle({ layer, kind, id, conflict }: Named, choice?: 'below' | 'here') {
     setBusy(true)
     try {
-      const body = { region: region.code, kind, id, conflict, ...(choice && { choice }) }
+      const body = { region: region.code, layer, kind, id, conflict, ...(choice && { choice }) }
       queries.setQueryData(key, await api('POST /api/upgrade/settle', { body }))
     } catch (refusal) {
       message.error(explain(refusal).title)
@@ -68,9 +68,10 @@ export function UpgradePage() {
   }
 
   const decided = (settled: SettledConflict) => (
-    <li key={`${settled.kind}/${settled.id}/${settled.conflict}`} className={styles.conflict}>
+    <li key={`${settled.layer} ${settled.kind}/${settled.id}/${settled.conflict}`} className={styles.conflict}>
       <div className={styles.row}>
         <span>
+          {settled.layerTitle && `${say(settled.layerTitle)} · `}
           {say(settled.title)} · {words[`chosen_${settled.choice}`]}
         </span>
         <Button size="small" disabled={busy} onClick={() => settle(settled)}>
@@ -96,7 +97,7 @@ export function UpgradePage() {
               <ul>
                 {upgrade.conflicts.map((conflict) => (
                   <ConflictItem
-                    key={`${conflict.kind}/${conflict.id}/${conflict.conflict}`}
+                    key={`${conflict.layer} ${conflict.kind}/${conflict.id}/${conflict.conflict}`}
                     conflict={conflict}
                     busy={busy}
                     onChoose={(choice) => settle(conflict, choice)}

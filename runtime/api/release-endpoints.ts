@@ -68,6 +68,8 @@ export const releaseEndpoints = {
     summary: 'Choose what holds in a conflict; without a choice, take it back',
     access: 'designer',
     body: body({
+      /** Left out, the layer of the region itself. */
+      layer: Type.Optional(Type.String()),
       kind: DefinitionKind,
       id: Type.String({ maxLength: 100 }),
       conflict: Type.String({ maxLength: 2500 }),

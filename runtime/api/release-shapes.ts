@@ -14,6 +14,10 @@ const choice = Type.Union([Type.Literal('below'), Type.Literal('here')])
 
 /** 冲突: what a person must decide before a region follows what changed below it. */
 export const UpgradeConflict = Type.Object({
+  /** Whose it is: the id of a bundle, or `region:CODE`. */
+  layer: Type.String(),
+  /** Of the layer that is a bundle. */
+  layerTitle: Type.Optional(LocalizedText),
   kind: DefinitionKind,
   id: Type.String(),
   /** Of the definition. */
@@ -32,6 +36,8 @@ export type UpgradeConflict = Static<typeof UpgradeConflict>
 
 /** What was chosen, and may be taken back until the region follows. */
 export const SettledConflict = Type.Object({
+  layer: Type.String(),
+  layerTitle: Type.Optional(LocalizedText),
   kind: DefinitionKind,
   id: Type.String(),
   title: LocalizedText,

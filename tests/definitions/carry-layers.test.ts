@@ -25,7 +25,8 @@ async function fieldIn(region: string, layers: readonly Layer[]) {
   return field as { title: { 'zh-CN': string }; help?: { 'zh-CN': string } }
 }
 
-const choose = (id: string, choice: 'below' | 'here') => new Map([['form/visit-report', new Map([[id, choice]])]])
+const choose = (id: string, choice: 'below' | 'here') =>
+  new Map([[`region:${street}`, new Map([['form/visit-report', new Map([[id, choice]])]])]])
 
 describe('a street whose county publishes', () => {
   it('keeps its own changes and gets those of the county beside them', async () => {

@@ -11,7 +11,8 @@ import {
   summarizeChanges,
 } from '#definitions'
 import { placedNodes } from '#forms'
-import { mustRead, shippedBundle, shippedFiles } from './bundle-files.ts'
+import { mustRead, shippedBundle } from './bundle-files.ts'
+import { newerRentalFiles } from './newer-rental.ts'
 
 const layerIds = ['rental-shaoxing', 'rental-shengzhou', 'rental-sanjie', 'rental-sanjiang']
 const [base, rental, ...layers] = await Promise.all(['base', 'rental-housing', ...layerIds].map(shippedBundle))
@@ -98,44 +99,16 @@ describe('the layers that ship', () => {
   })
 })
 
-/** 1.1.0 changes things that layers have changed, and things beside them. */
-async function newerRental(): Promise<Bundle> {
-  const files = shippedFiles('rental-housing')
-  const edit = (path: string, change: (text: string) => string) => {
-    const text = files.get(path)!
-    const changed = change(text)
-    if (changed === text) throw new Error(`Nothing to change in ${path}.`)
-    files.set(path, changed)
-  }
-  edit('bundle.json', (text) => text.replace('1.0.0', '1.1.0'))
-  edit('settings.schema.json', (text) => text.replaceAll('"value": 5', '"value": 7'))
-  edit('processes/rental-housing.bpmn', (text) =>
-    text
-      .replace(
-        'name="街道处置" gezhi:nameEn="Handling by the street"',
-        'name="街道依法处置" gezhi:nameEn="Handling by the street"',
-      )
-      .replace('name="整改逾期"', 'name="整改已逾期"'),
-  )
-  edit('forms/rental-registration.form.json', (text) => text.replace('出租房屋登记表', '出租房屋信息登记表'))
-  edit('codelists/rental-hazard.json', (text) =>
-    text.replace('"codes": [', '"codes": [{ "code": "R90", "title": { "zh-CN": "其他隐患", "en": "Other" } },'),
-  )
-  return mustRead(files)
-}
-
 describe('version 1.1 of what lies below', () => {
   const plan = async (region: string, choices?: Parameters<typeof planUpgrade>[3]) =>
     planUpgrade(
       region,
       { bundles: shipped, layers: [] },
-      { bundles: [base!, await newerRental(), ...layers], layers: [] },
+      { bundles: [base!, await mustRead(newerRentalFiles()), ...layers], layers: [] },
       choices,
     )
   const asked = async (region: string) =>
-    (await plan(region)).conflicts.map(
-      ({ layer, definition, id }) => `${layer} ${definition.kind}/${definition.id} ${id}`,
-    )
+    (await plan(region)).conflicts.map(({ layer, kind, id, conflict }) => `${layer} ${kind}/${id} ${conflict.id}`)
 
   it('conflicts with each layer exactly where both changed the same', async () => {
     const city = 'rental-shaoxing setting/rentalStreetDays both-changed:/:value'
@@ -152,14 +125,14 @@ describe('version 1.1 of what lies below', () => {
   it('asks in words that name what it is about', async () => {
     const { conflicts } = await plan(sanjiang)
 
-    expect(conflicts.map(({ message }) => message['zh-CN'])).toEqual([
+    expect(conflicts.map(({ conflict }) => conflict.message['zh-CN'])).toEqual([
       '“出租房屋街道处置时限”的“值”在上级和本级都有修改，内容不同',
       '本级删除了“街道依法处置”，而上级对它或其中的内容有新的修改',
     ])
   })
 
   it('is told in words of both languages', async () => {
-    const [old, now] = [await at('3305'), await at('3305', [base!, await newerRental()])]
+    const [old, now] = [await at('3305'), await at('3305', [base!, await mustRead(newerRentalFiles())])]
     const told = await summarizeChanges(old.release, now.release)
 
     expect(told.map(({ kind, id, sentences }) => [`${kind}/${id}`, sentences.map((said) => said['zh-CN'])])).toEqual([

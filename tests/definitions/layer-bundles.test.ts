@@ -5,6 +5,7 @@ import {
   canonicalJson,
   explain,
   type Layer,
+  type LayerConflict,
   layerName,
   planUpgrade,
   type ResolveOptions,
@@ -348,11 +349,11 @@ describe('an upgrade of what lies below', () => {
   it('finds exactly what both sides changed, in words, the wider layer first', async () => {
     const { conflicts } = await planUpgrade('330683001', before, now)
 
-    expect(conflicts.map(({ layer, definition, id }) => `${layer} ${definition.kind}/${definition.id} ${id}`)).toEqual([
+    expect(conflicts.map(({ layer, kind, id, conflict }) => `${layer} ${kind}/${id} ${conflict.id}`)).toEqual([
       'city setting/visitDays both-changed:/:value',
       'county form/visit-report both-changed:result:title',
     ])
-    expect(conflicts[0]).toMatchObject({
+    expect(conflicts[0]?.conflict).toMatchObject({
       was: 10,
       below: 15,
       here: 7,
@@ -396,8 +397,11 @@ describe('an upgrade of what lies below', () => {
     }
     const from = { bundles: [visits], layers: [own] }
     const { conflicts } = await planUpgrade('330683', from, { bundles: [newer], layers: [own] })
-    const choices = new Map([['form/visit-report', chosen('both-changed:result:title', 'here')]])
-    const noted = withSettled(own, conflicts, choices, { by: '张敏', at: '2026-06-01T00:00:00Z' })
+    const [{ kind, id, conflict }] = conflicts as [LayerConflict]
+    const noted = withSettled(own, {
+      ...{ kind, id, conflict: conflict.id, below: conflict.below, choice: 'here' },
+      ...{ by: '张敏', at: '2026-06-01T00:00:00Z' },
+    })
     const again = await planUpgrade('330683', { ...from, layers: [noted] }, { bundles: [newer], layers: [noted] })
 
     expect(again.conflicts).toEqual([])
@@ -428,7 +432,7 @@ describe('an upgrade of what lies below', () => {
     )
     const plan = await planUpgrade('330683', before, { bundles: [bundleWithout, city, county], layers: [] })
     expect(plan.conflicts).toMatchObject([
-      { kind: 'definition-removed', layer: 'county', definition: { id: 'visit-report' } },
+      { layer: 'county', id: 'visit-report', conflict: { kind: 'definition-removed' } },
     ])
 
     const choose = (choice: 'here' | 'below') =>

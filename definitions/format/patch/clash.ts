@@ -1,6 +1,6 @@
 import { canonicalJson } from '../digest.ts'
 import { lockOver } from './apply.ts'
-import type { ConflictKind } from './conflict.ts'
+import type { NodeConflictKind } from './conflict.ts'
 import type { Change } from './patch.ts'
 import { type Entries, type Entry, type Json, subtreeOf } from './tree.ts'
 
@@ -16,7 +16,7 @@ export interface Clashing {
 export type Standing = ReadonlyMap<string, string | undefined>
 
 export interface Clash {
-  readonly kind: ConflictKind
+  readonly kind: NodeConflictKind
   readonly node: string
   readonly property?: string
   readonly was?: Json

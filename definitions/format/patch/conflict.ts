@@ -11,7 +11,15 @@ import type { Json } from './tree.ts'
  * - `id-taken`: a node was added here, and one of the same id below.
  * - `locked`: it was locked.
  */
-export type ConflictKind = 'both-changed' | 'both-moved' | 'removed-below' | 'changed-below' | 'id-taken' | 'locked'
+export type NodeConflictKind = 'both-changed' | 'both-moved' | 'removed-below' | 'changed-below' | 'id-taken' | 'locked'
+
+/**
+ * - `definition-removed`: what is changed here is a definition that is gone below.
+ * - `definition-taken`: a definition was added here, and one of the same id below.
+ */
+export type DefinitionConflictKind = 'definition-removed' | 'definition-taken'
+
+export type ConflictKind = NodeConflictKind | DefinitionConflictKind
 
 /** `below`: as it lies below now; `here`: as this layer has it. */
 export type Choice = 'below' | 'here'
@@ -58,7 +66,7 @@ export function conflictOf(clash: Clash, title: LocalizedText, { circular = fals
 type Pair = readonly [zh: string, en: string]
 
 const words: Record<
-  ConflictKind,
+  NodeConflictKind,
   { message: (node: string, property: string | undefined) => Pair; below: Pair; here?: Pair }
 > = {
   'both-changed': {

@@ -1,14 +1,7 @@
-import {
-  type Bundle,
-  type Coverage,
-  type DefinitionKind,
-  hasErrors,
-  type Layer,
-  parseDefinition,
-  readBundle,
-} from '#definitions'
+import { type Bundle, type Coverage, type DefinitionKind, hasErrors, parseDefinition, readBundle } from '#definitions'
 import type { Finding, LocalizedText } from '#findings'
 import type { Draft } from '../releases/drafted-layer.ts'
+import type { StoredLayer } from '../releases/region-layers.ts'
 import { resolveLayers } from '../releases/resolve-region.ts'
 import { coverNow, type RanScenario } from './cover-drafts.ts'
 
@@ -24,7 +17,7 @@ export interface RegionDrafts {
   readonly region: string
   /** Of each installed bundle its files by their paths, as JSON. */
   readonly bundles: readonly string[]
-  readonly layers: readonly Layer[]
+  readonly layers: readonly StoredLayer[]
   readonly drafts: readonly Draft[]
   /** The jobs that plugins offer; unchecked where left out. */
   readonly jobTypes?: readonly string[]

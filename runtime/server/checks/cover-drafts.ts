@@ -6,19 +6,19 @@ import {
   coverageOf,
   digestOf,
   hasErrors,
-  type Layer,
   playOn,
   scenariosFor,
 } from '#definitions'
 import type { Finding, LocalizedText } from '#findings'
 import { chineseCalendar } from '../calendar/chinese-calendar.ts'
 import type { Draft } from '../releases/drafted-layer.ts'
+import type { StoredLayer } from '../releases/region-layers.ts'
 import { resolveLayers } from '../releases/resolve-region.ts'
 
 export interface CoverDrafts {
   readonly region: string
   readonly bundles: readonly Bundle[]
-  readonly layers: readonly Layer[]
+  readonly layers: readonly StoredLayer[]
   readonly drafts: readonly Draft[]
   readonly jobTypes?: readonly string[] | undefined
 }

@@ -1,7 +1,7 @@
 import { definitionOfKey, explain as explained, type Origin } from '#definitions'
 import { localize } from '#findings'
 import { installedBundles } from '../releases/installed-bundles.ts'
-import { layersAbove } from '../releases/region-layers.ts'
+import { layersAbove, layersOfInstalled } from '../releases/region-layers.ts'
 import { type CommandOutput, commandLocale, speaking } from './command-output.ts'
 import { inInstallation } from './installation.ts'
 
@@ -20,17 +20,12 @@ export async function explain(args: ExplainArguments, out: CommandOutput): Promi
   const locale = commandLocale(args.lang)
   const say = speaking(locale)
   const place = definitionOfKey(args.definition)
-  const told = await inInstallation(async ({ db }) =>
-    place
-      ? explained({
-          region: args.region,
-          bundles: await installedBundles(db),
-          layers: await layersAbove(db, args.region),
-          ...place,
-          node: args.node ?? '/',
-        })
-      : undefined,
-  )
+  const told = await inInstallation(async ({ db }) => {
+    if (!place) return undefined
+    const bundles = await installedBundles(db)
+    const layers = layersOfInstalled(bundles, await layersAbove(db, args.region))
+    return explained({ region: args.region, bundles, layers, ...place, node: args.node ?? '/' })
+  })
   if (!told) {
     out.note(
       say(

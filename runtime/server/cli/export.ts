@@ -3,6 +3,8 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import {
   canonicalJson,
+  definitionAt,
+  definitionKinds,
   definitionPath,
   definitionsOf,
   definitionText,
@@ -12,14 +14,19 @@ import {
   patchPath,
   type Release,
   readBundle,
+  settingValuesPath,
 } from '#definitions'
 import { readSigningKey, writePackage } from '../packages/index.ts'
+import { installedBundles } from '../releases/installed-bundles.ts'
 import { lastRelease } from '../releases/publish.ts'
-import { layersAbove } from '../releases/region-layers.ts'
+import { layersAbove, layersOfInstalled } from '../releases/region-layers.ts'
 import type { Store } from '../store/store.ts'
 import { type CommandOutput, commandLocale, speaking } from './command-output.ts'
 import { inInstallation, releasedRegion } from './installation.ts'
 import { readBundleFolder } from './read-bundle-folder.ts'
+import { editedJson, formattedJson } from './write-back/edited-json.ts'
+import { editedXml } from './write-back/edited-xml.ts'
+import { layerFiles } from './write-back/layer-files.ts'
 
 export interface ExportArguments {
   readonly region?: string
@@ -88,21 +95,29 @@ async function toFolder(
     )
     return 2
   }
-  const own = (await layersAbove(store.db, region)).find((layer) => layer.region === region)?.changes ?? []
   const { kind, id, region: layerOf } = bundle.manifest
-  if (kind === 'layer' && layerOf !== region) {
+  if (kind === 'layer' && !region.startsWith(layerOf ?? '')) {
     out.note(say(`这一层适用于 ${layerOf}，不是 ${region}。`, `That layer is for ${layerOf}, not ${region}.`))
     return 2
   }
-  const wanted = kind === 'layer' ? layerFiles(own) : moduleFiles(release, own, id)
+  const stored = layersOfInstalled(await installedBundles(store.db), await layersAbove(store.db, region))
+  const own = stored.find((layer) => !layer.bundle && layer.region === (layerOf ?? region))?.changes ?? []
+  const carried = stored.find((layer) => layer.bundle?.id === id)?.changes ?? []
+  const wanted = kind === 'layer' ? await layerFiles(carried, own) : moduleFiles(release, own, id)
   const written: string[] = []
   for (const [path, text] of wanted) {
-    if (await isSame(path, files.get(path), text)) continue
-    await writeWhole(join(to, path), text)
+    const there = files.get(path)
+    if (await isSame(path, there, text)) continue
+    await writeWhole(join(to, path), there === undefined ? text : await edited(path, there, text))
     written.push(path)
   }
+  const isPatch = (path: string) => path.startsWith('patches/') || path === settingValuesPath
+  const replaced = (path: string) => {
+    const place = definitionAt(path)
+    return place && isPatched(place.kind) && wanted.has(patchPath(place.kind, place.id))
+  }
   const removed =
-    kind === 'layer' ? [...files.keys()].filter((path) => path.startsWith('patches/') && !wanted.has(path)) : []
+    kind === 'layer' ? [...files.keys()].filter((path) => !wanted.has(path) && (isPatch(path) || replaced(path))) : []
   for (const path of removed) await rm(join(to, path))
   if (args.json) out.line(JSON.stringify({ ok: true, written, removed }))
   else {
@@ -118,14 +133,6 @@ async function toFolder(
   return 0
 }
 
-function layerFiles(own: readonly LayerChange[]): Map<string, string> {
-  return new Map(
-    own.map(({ kind, id, content, patch }) =>
-      patch ? [patchPath(kind, id), pretty(patch)] : [definitionPath(kind, id), stable(kind, content)],
-    ),
-  )
-}
-
 /** As the region has the definitions that the module brought. Settings stand together in one file and are written by a layer. */
 function moduleFiles(release: Release, own: readonly LayerChange[], bundle: string): Map<string, string> {
   const ofBundle = own.filter(({ kind, id }) => kind !== 'setting' && release.origin[`${kind}/${id}`] === bundle)
@@ -138,14 +145,19 @@ function moduleFiles(release: Release, own: readonly LayerChange[], bundle: stri
 }
 
 const isXml = (kind: LayerChange['kind']) => kind === 'process' || kind === 'decision'
+const isPatched = (kind: string): kind is LayerChange['kind'] => definitionKinds.some((known) => known === kind)
 
 function stable(kind: LayerChange['kind'], text: string): string {
-  return isXml(kind) ? text : pretty(JSON.parse(text))
+  return isXml(kind) ? text : formattedJson(JSON.parse(text))
 }
 
-function pretty(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`
+/** The file with what it should say, changed as little as that takes. */
+function edited(path: string, there: string, wanted: string): Promise<string> | string {
+  if (path.endsWith('.json')) return editedJson(there, JSON.parse(wanted))
+  return editedXml(kindOfXml(path), there, wanted)
 }
+
+const kindOfXml = (path: string) => (path.endsWith('.bpmn') ? 'process' : 'decision')
 
 /** Whether the file says what it should, however it is written. */
 async function isSame(path: string, there: string | undefined, wanted: string): Promise<boolean> {
@@ -154,7 +166,7 @@ async function isSame(path: string, there: string | undefined, wanted: string): 
     const { value } = parseJson(there)
     return canonicalJson(value) === canonicalJson(JSON.parse(wanted))
   }
-  const { patch } = await diffDefinition(path.endsWith('.bpmn') ? 'process' : 'decision', there, wanted)
+  const { patch } = await diffDefinition(kindOfXml(path), there, wanted)
   return patch?.changes.length === 0
 }
 

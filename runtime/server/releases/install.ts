@@ -8,7 +8,7 @@ import { markBelow, markDue } from './due-upgrades.ts'
 import { installedBundles } from './installed-bundles.ts'
 import { putInForce } from './publish.ts'
 import { putLayer } from './region-layers.ts'
-import { resolveRegion } from './resolve-region.ts'
+import { resolveRegion, upperWaitsCode } from './resolve-region.ts'
 
 /** A bundle cannot be installed; nothing was. `findings` name file, node and remedy. */
 export class BrokenBundleError extends Error {
@@ -68,7 +68,7 @@ export async function installFiles(
   const bundles = [...kept, ...read.map(({ bundle }) => bundle)]
   const resolved = await resolveRegion(store.db, region, { bundles, jobTypes, scenarios: true })
   const waits = resolved.conflicts.length > 0
-  const { compiled, findings, changes } = resolved
+  const { compiled, findings, changes, carried } = resolved
   if (!compiled && !waits) throw new BrokenBundleError([...found.keys()].join(', '), findings)
 
   await store.write(async (tx) => {
@@ -89,8 +89,9 @@ export async function installFiles(
       return markDue(tx, region, now)
     }
     // Another node may have installed the same meanwhile: the rows above have waited for it.
-    if (!compiled || (await digestInForce(tx.db, region)) === compiled.release.digest) return
-    await putLayer(tx, region, changes)
+    if (!compiled) return
+    await putLayer(tx, region, changes, carried)
+    if ((await digestInForce(tx.db, region)) === compiled.release.digest) return markBelow(tx, region, now)
     await putInForce(tx, compiled, { region, comment, by: machine, now, layer: changes })
   })
   await releaseNarrowerLayers(store, bundles, { region, now, comment, jobTypes })
@@ -106,15 +107,20 @@ async function releaseNarrowerLayers(
   const layered = new Set(bundles.flatMap(({ manifest }) => (manifest.kind === 'layer' && manifest.region) || []))
   for (const narrower of [...layered].filter((code) => code !== region && code.startsWith(region)).sort()) {
     if ((await digestInForce(store.db, narrower)) !== undefined) continue
-    const { compiled, findings, changes } = await resolveRegion(store.db, narrower, {
+    const { compiled, findings, changes, carried } = await resolveRegion(store.db, narrower, {
       bundles,
       jobTypes,
       scenarios: true,
     })
+    if (findings.some(({ code }) => code === upperWaitsCode)) {
+      await store.write((tx) => markDue(tx, narrower, now))
+      continue
+    }
     if (!compiled) throw new BrokenBundleError(narrower, findings)
     await store.write(async (tx) => {
       await waitForOthers(tx)
       if ((await digestInForce(tx.db, narrower)) !== undefined) return
+      await putLayer(tx, narrower, changes, carried)
       await putInForce(tx, compiled, { region: narrower, comment, by: machine, now, layer: changes })
     })
   }

@@ -55,9 +55,12 @@ export async function resolveDrafts(
 export async function publishDrafts(store: Store, publish: Publish): Promise<Publication> {
   const { region } = publish
   const seen = await lastNumber(store.db, region)
-  const { release, compiled, findings, drafts, changes } = await resolveDrafts(store.db, region, publish.jobTypes, {
-    scenarios: true,
-  })
+  const { release, compiled, findings, drafts, changes, carried } = await resolveDrafts(
+    store.db,
+    region,
+    publish.jobTypes,
+    { scenarios: true },
+  )
   if (drafts.length === 0) throw new RefusedError('nothing-to-publish')
   if (await upgradeWaits(store.db, region)) throw new RefusedError('upgrade-waiting')
   if (!release || !compiled) throw new RefusedError('invalid-definitions', { findings })
@@ -66,7 +69,7 @@ export async function publishDrafts(store: Store, publish: Publish): Promise<Pub
   return store.write(async (tx) => {
     const now = await draftsOf(tx.db, region)
     if (!sameDrafts(now, drafts) || (await lastNumber(tx.db, region)) !== seen) throw new RefusedError('draft-changed')
-    await putLayer(tx, region, changes)
+    await putLayer(tx, region, changes, carried)
     await tx.db.deleteFrom('draft').where('region', '=', region).execute()
     return putInForce(tx, compiled, { ...publish, layer: changes })
   })

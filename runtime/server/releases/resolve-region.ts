@@ -1,6 +1,5 @@
 import {
   type Bundle,
-  type Choice,
   type CompiledRelease,
   carryLayers,
   checkScenarios,
@@ -9,6 +8,8 @@ import {
   type Layer,
   type LayerChange,
   type LayerConflict,
+  layerName,
+  layerOfBundle,
   type Release,
   resolveRelease,
   scenariosFor,
@@ -19,7 +20,7 @@ import type { Db } from '../store/store.ts'
 import { notCarriedOutIn } from './carried-out.ts'
 import { type Draft, draftedLayer } from './drafted-layer.ts'
 import { installedBundles } from './installed-bundles.ts'
-import { layersAbove } from './region-layers.ts'
+import { layersAbove, layersOfInstalled, type StoredLayer, sourceOf } from './region-layers.ts'
 
 export interface ResolveRegion {
   /** In place of those that are installed. */
@@ -27,8 +28,6 @@ export interface ResolveRegion {
   readonly jobTypes?: readonly string[]
   /** What publishing these would give. */
   readonly drafts?: readonly Draft[]
-  /** What a person chose where the region's layer and what lies below it changed the same. */
-  readonly choices?: ReadonlyMap<string, ReadonlyMap<string, Choice>>
   /** Layers of regions as they would be, in place of those that are published. */
   readonly instead?: ReadonlyMap<string, readonly LayerChange[]>
   /** Whether the scenarios of all bundles are played on the result. */
@@ -40,10 +39,12 @@ export interface RegionResolved {
   readonly release?: Release
   readonly compiled?: CompiledRelease
   readonly findings: readonly Finding[]
-  /** Of the region's own layer; what lies below holds there. */
+  /** Of the layers that are settled in this region; what lies below holds there. */
   readonly conflicts: readonly LayerConflict[]
   /** The region's own layer, carried over to what lies below it now, with the drafts. */
   readonly changes: readonly LayerChange[]
+  /** The layers of bundles that are settled in this region, carried too. */
+  readonly carried: readonly StoredLayer[]
 }
 
 /** What a region would run by what is installed and published now. */
@@ -56,30 +57,37 @@ export async function resolveRegion(db: Db, region: string, asked: ResolveRegion
 export async function resolveLayers(
   region: string,
   bundles: readonly Bundle[],
-  published: readonly Layer[],
-  { jobTypes, drafts = [], choices, instead = new Map(), scenarios = false }: Omit<ResolveRegion, 'bundles'>,
+  published: readonly StoredLayer[],
+  { jobTypes, drafts = [], instead = new Map(), scenarios = false }: Omit<ResolveRegion, 'bundles'>,
 ): Promise<RegionResolved> {
-  const others = published.filter((layer) => !instead.has(layer.region))
+  const stored = layersOfInstalled(bundles, published).filter((layer) => layer.bundle || !instead.has(layer.region))
   const replaced = [...instead]
     .filter(([of]) => region.startsWith(of))
-    .map(([of, changes]) => ({ region: of, changes }))
-  const carried = await carryLayers(region, bundles, [...others, ...replaced], { choices })
-  const own = carried.layers.find((layer) => layer.region === region)?.changes ?? []
+    .map(([of, changes]) => ({ region: of, settledIn: of, changes }))
+  const given = [...stored, ...replaced]
+  const carried = await carryLayers(region, bundles, given)
+  const own = carried.layers.find((layer) => isOwn(layer, region))?.changes ?? []
   const drafted = await draftedLayer(carried.beneath, own, drafts)
 
-  const above = carried.layers.filter((layer) => layer.region !== region)
-  const layers = drafted.changes.length > 0 ? [...above, { region, changes: drafted.changes }] : above
+  const others = carried.layers.filter((layer) => !isOwn(layer, region))
+  const layers = drafted.changes.length > 0 ? [...others, { region, changes: drafted.changes }] : others
   const resolved = await resolveRelease(region, bundles, layers, { jobTypes, calendar: chineseCalendar })
   const { release } = resolved
+  const settledIn = (name: string) => given.find((layer) => layerName(layer) === name)?.settledIn ?? region
+  const elsewhere = carried.conflicts.map(({ layer }) => settledIn(layer)).filter((place) => place !== region)
   const findings = [
+    ...[...new Set(elsewhere)].map(upperWaits),
     ...carried.findings,
     ...drafted.findings,
     ...resolved.findings,
     ...(release ? await notCarriedOutIn(release) : []),
   ]
   const outcome = {
-    conflicts: carried.conflicts.filter((conflict) => conflict.region === region),
+    conflicts: carried.conflicts.filter(({ layer }) => settledIn(layer) === region),
     changes: drafted.changes,
+    carried: others.flatMap((layer) =>
+      layer.bundle && settledIn(layerName(layer)) === region ? storedLayer(region, bundles, layer) : [],
+    ),
   }
   if (!release || hasErrors(findings) || !scenarios) {
     return { ...outcome, findings, ...(release && !hasErrors(findings) && { release }) }
@@ -88,4 +96,32 @@ export async function resolveLayers(
   const failures = checkScenarios(compiled, scenariosFor(bundles, release))
   const all = [...findings, ...failures]
   return { ...outcome, findings: all, ...(!hasErrors(all) && { release, compiled }) }
+}
+
+function isOwn({ region: of, bundle }: Layer, region: string): boolean {
+  return of === region && !bundle
+}
+
+function storedLayer(region: string, bundles: readonly Bundle[], layer: Layer): StoredLayer[] {
+  const installed = bundles.find(({ manifest }) => manifest.id === layer.bundle?.id)
+  return installed ? [{ ...layer, settledIn: region, source: sourceOf(layerOfBundle(installed)) }] : []
+}
+
+/** A code that says: what lies in a region cannot follow before the region has. */
+export const upperWaitsCode = 'upgrade-waits-above'
+
+function upperWaits(region: string): Finding {
+  return {
+    severity: 'error',
+    code: upperWaitsCode,
+    node: region,
+    message: {
+      'zh-CN': `上级区域（${region}）的更新有冲突，尚待那里的管理员决定`,
+      en: `The region above (${region}) has conflicts of an upgrade that its administrators have yet to settle`,
+    },
+    remedy: {
+      'zh-CN': '请等上级处理完；本级随后自动更新',
+      en: 'Wait until they have; this region then follows by itself',
+    },
+  }
 }

@@ -1,10 +1,10 @@
-import { type Choice, canonicalJson, hasErrors, type LayerConflict, type SettledChoice } from '#definitions'
+import { type Choice, hasErrors, type LayerConflict, layerName, withSettled } from '#definitions'
 import type { Finding } from '#findings'
 import type { Deps } from '../deps.ts'
 import { RefusedError } from '../refused-error.ts'
 import type { Store } from '../store/store.ts'
-import { lastNumber, type Publication, type Publish, putInForce } from './publish.ts'
-import { layersAbove, putLayer } from './region-layers.ts'
+import { lastNumber, lastRelease, type Publication, type Publish, putInForce } from './publish.ts'
+import { layersAbove, putCarried, putLayer } from './region-layers.ts'
 import { resolveRegion } from './resolve-region.ts'
 
 /** Milliseconds that an answer to who published waits for the regions below. */
@@ -30,7 +30,7 @@ export async function followNext({ store, clock, jobTypes }: UpgradeDeps): Promi
   if (!due) return false
   const { region, since } = due
   const seen = await lastNumber(store.db, region)
-  const { compiled, conflicts, findings, changes } = await resolveRegion(store.db, region, {
+  const { compiled, conflicts, findings, changes, carried } = await resolveRegion(store.db, region, {
     jobTypes,
     scenarios: true,
   })
@@ -45,7 +45,11 @@ export async function followNext({ store, clock, jobTypes }: UpgradeDeps): Promi
       .executeTakeFirst()
     if (numUpdatedRows !== 1n || (await lastNumber(tx.db, region)) !== seen) return
     if (!compiled || conflicts.length > 0 || hasErrors(findings)) return
-    await putLayer(tx, region, changes)
+    await putLayer(tx, region, changes, carried)
+    if ((await lastRelease(tx.db, region))?.release.digest === compiled.release.digest) {
+      await tx.db.deleteFrom('region_upgrade').where('region', '=', region).execute()
+      return
+    }
     await putInForce(tx, compiled, { region, comment: '随上级更新', by: machine, now, layer: changes })
   })
   return true
@@ -78,6 +82,8 @@ export async function waitingUpgrade(
 
 export interface Settle {
   readonly region: string
+  /** Bundle id, or `region:CODE`; the layer of the region itself where left out. */
+  readonly layer?: string
   readonly kind: LayerConflict['kind']
   readonly id: string
   /** Id of the conflict. */
@@ -89,36 +95,28 @@ export interface Settle {
 }
 
 /**
- * Keeps what a person chose in the layer of the region; it is applied when the region follows.
+ * Keeps what a person chose in the layer that it is about; it is applied when the region follows.
  * @throws {RefusedError} `not-found` where there is no such conflict, or it does not offer that choice.
  */
 export async function settle(deps: UpgradeDeps, asked: Settle): Promise<void> {
-  const { region, kind, id, conflict, choice } = asked
+  const { region, kind, id, conflict, choice, by, now } = asked
+  const layer = asked.layer ?? layerName({ region })
   const { conflicts } = await resolveRegion(deps.store.db, region, { jobTypes: deps.jobTypes })
-  const open = conflicts.find((other) => other.kind === kind && other.id === id && other.conflict.id === conflict)
+  const open = conflicts.find(
+    (other) => other.layer === layer && other.kind === kind && other.id === id && other.conflict.id === conflict,
+  )
   if (choice && !open?.conflict.choices.some((offered) => offered.choice === choice))
     throw new RefusedError('not-found')
+  const below = open?.conflict.below
+  const settling = { kind, id, conflict, below, choice, by, at: new Date(now).toISOString() }
   await deps.store.write(async (tx) => {
     const layers = await layersAbove(tx.db, region)
-    const changes = layers.find((layer) => layer.region === region)?.changes ?? []
-    const changed = changes.map((change) => {
-      if (change.kind !== kind || change.id !== id || !change.patch) return change
-      const others = (change.patch.settled ?? []).filter((made) => made.conflict !== conflict)
-      const settled = choice && open ? [...others, settledChoice(asked, open)] : others
-      return { ...change, patch: { ...change.patch, settled } }
-    })
-    await putLayer(tx, region, changed)
+    const stored = layers.find((other) => layerName(other) === layer && other.settledIn === region)
+    if (!stored) throw new RefusedError('not-found')
+    const settled = { ...stored, ...withSettled(stored, settling) }
+    if (stored.bundle) await putCarried(tx, region, settled)
+    else await putLayer(tx, region, settled.changes)
   })
-}
-
-function settledChoice({ conflict, choice, by, now }: Settle, { conflict: { below } }: LayerConflict): SettledChoice {
-  return {
-    conflict,
-    choice: choice ?? 'below',
-    ...(below !== undefined && { below: canonicalJson(below) }),
-    by,
-    at: new Date(now).toISOString(),
-  }
 }
 
 /**
@@ -135,7 +133,7 @@ export async function follow(store: Store, publish: Publish): Promise<Publicatio
     .executeTakeFirst()
   if (!waits) throw new RefusedError('nothing-to-publish')
   const seen = await lastNumber(store.db, region)
-  const { compiled, conflicts, findings, changes } = await resolveRegion(store.db, region, {
+  const { compiled, conflicts, findings, changes, carried } = await resolveRegion(store.db, region, {
     jobTypes,
     scenarios: true,
   })
@@ -143,7 +141,7 @@ export async function follow(store: Store, publish: Publish): Promise<Publicatio
   if (!compiled) throw new RefusedError('invalid-definitions', { findings })
   return store.write(async (tx) => {
     if ((await lastNumber(tx.db, region)) !== seen) throw new RefusedError('draft-changed')
-    await putLayer(tx, region, changes)
+    await putLayer(tx, region, changes, carried)
     return putInForce(tx, compiled, { ...publish, layer: changes })
   })
 }

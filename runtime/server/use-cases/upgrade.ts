@@ -1,4 +1,4 @@
-import { type DefinitionKind, diffReleases, type LayerConflict } from '#definitions'
+import { type DefinitionKind, diffReleases, type LayerConflict, layerName, settledIn } from '#definitions'
 import type { SettledConflict, Upgrade, UpgradeConflict } from '#runtime/api'
 import { iso } from '../clock.ts'
 import type { Deps } from '../deps.ts'
@@ -19,16 +19,18 @@ export function readUpgrade({ store, jobTypes }: Pick<Deps, 'store' | 'jobTypes'
       since: iso(row.since),
       status: row.status === 'due' ? 'due' : 'waiting',
       conflicts: conflicts.map(shownConflict),
-      settled: await settledIn(store.db, region),
+      settled: await settledAt(store.db, region),
       findings: findings.filter(({ severity }) => severity === 'error').map((finding) => ({ ...finding })),
       changed: release ? diffReleases(before, release) : [],
     }
   }
 }
 
-export function shownConflict({ kind, id, title, conflict }: LayerConflict): UpgradeConflict {
+export function shownConflict({ layer, layerTitle, kind, id, title, conflict }: LayerConflict): UpgradeConflict {
   const { id: of, node, property, message, was, below, here, choices } = conflict
   return {
+    layer,
+    ...(layerTitle && { layerTitle }),
     kind,
     id,
     title,
@@ -43,19 +45,23 @@ export function shownConflict({ kind, id, title, conflict }: LayerConflict): Upg
   }
 }
 
-async function settledIn(db: Db, region: string): Promise<SettledConflict[]> {
-  const layer = (await layersAbove(db, region)).find((other) => other.region === region)
+async function settledAt(db: Db, region: string): Promise<SettledConflict[]> {
+  const layers = (await layersAbove(db, region)).filter((layer) => layer.settledIn === region)
   const release = (await lastRelease(db, region))?.release
-  return (layer?.changes ?? []).flatMap(({ kind, id, patch }) =>
-    (patch?.settled ?? []).map(({ conflict, choice, by, at }) => ({
-      kind,
-      id,
-      title: titleOf(release, kind, id),
-      conflict,
-      choice,
-      ...(by !== undefined && { by }),
-      ...(at !== undefined && { at }),
-    })),
+  return layers.flatMap((layer) =>
+    layer.changes.flatMap((change) =>
+      settledIn(change).map(({ conflict, choice, by, at }) => ({
+        layer: layerName(layer),
+        ...(layer.bundle && { layerTitle: layer.bundle.title }),
+        kind: change.kind,
+        id: change.id,
+        title: titleOf(release, change.kind, change.id),
+        conflict,
+        choice,
+        ...(by !== undefined && { by }),
+        ...(at !== undefined && { at }),
+      })),
+    ),
   )
 }
 

@@ -75,6 +75,21 @@ export const PublishedChange = defineEntity({
     patch: p.text().nullable(),
     /** What lay below, as text. */
     below: p.text().nullable(),
+    /** JSON: what was chosen about the definition as a whole. */
+    settled: p.text().nullable(),
+  },
+})
+
+/** The layer of a bundle, carried to what lies below it in the region whose people settle its conflicts. */
+export const CarriedLayer = defineEntity({
+  name: 'CarriedLayer',
+  tableName: 'carried_layer',
+  properties: {
+    region: p.text().primary(),
+    bundle: p.text().primary(),
+    /** Names what the layer was when it was installed. */
+    source: p.text(),
+    layer: p.text(),
   },
 })
 

@@ -24,6 +24,7 @@ export const entities = [
   definitions.Draft,
   definitions.DefinitionVersion,
   definitions.PublishedChange,
+  definitions.CarriedLayer,
   definitions.StoredRelease,
   definitions.Publication,
   definitions.RegionUpgrade,

@@ -7,6 +7,7 @@ import { Statistics } from './0008-statistics.ts'
 import { TrustedKeys } from './0010-trusted-keys.ts'
 import { RegionLayers } from './0011-region-layers.ts'
 import { WaitingWork } from './0012-waiting-work.ts'
+import { CarriedLayers } from './0015-carried-layers.ts'
 import { DefinitionVersions } from './0014-definition-versions.ts'
 
 /** In the order they run. A migration that was released is never changed; another one follows it. */
@@ -21,4 +22,5 @@ export const migrations = [
   { name: '0011-region-layers', class: RegionLayers },
   { name: '0012-waiting-work', class: WaitingWork },
   { name: '0014-definition-versions', class: DefinitionVersions },
+  { name: '0015-carried-layers', class: CarriedLayers },
 ]
