@@ -1,48 +1,62 @@
-import { App, Button, Segmented } from 'antd'
-import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Finding } from '#findings'
 import type { Answers, FormDefinition } from '#forms'
-import { useLocalize, useNarrow, useWords } from '#runtime/client'
+import { useLocale, useLocalize, useNarrow, useWords } from '#runtime/client'
 import { useDefinitions } from '../definitions/use-definitions.ts'
 import { ConflictDialog } from '../draft/conflict-dialog.tsx'
 import type { EditorProps } from '../draft/definition-editor.tsx'
 import { DraftBar } from '../draft/draft-bar.tsx'
 import { DraftGuard } from '../draft/draft-guard.tsx'
 import { ProblemsPanel } from '../problems/problems-panel.tsx'
+import { useAnnouncer } from './announcer.tsx'
+import { Canvas } from './canvas/canvas.tsx'
+import type { CanvasActions } from './canvas/canvas-context.ts'
+import { allBeside, neighbourOf } from './canvas/canvas-keys.ts'
+import { canvasWords } from './canvas/canvas-words.ts'
+import { isFieldDragged } from './canvas/dragged.ts'
+import { type DrawnNodes, drawnNodes, ruleWordsOf } from './canvas/drawn-nodes.ts'
+import type { DropSpot } from './canvas/drop-spot.ts'
 import { useEditHistory } from './edit-history.ts'
+import { focusNode } from './focus-node.ts'
 import styles from './form-editor.module.css'
 import { formEditorWords } from './form-editor-words.ts'
 import { findPlaced, wordsOf } from './outline/node-words.ts'
 import { Outline } from './outline/outline.tsx'
-import { Palette } from './outline/palette.tsx'
+import { Palette } from './palette/palette.tsx'
 import { FormPreview } from './preview/form-preview.tsx'
 import { JsonView } from './preview/json-view.tsx'
 import { NodeProperties } from './properties/node-properties.tsx'
+import { useRemovedNotice } from './removed-notice.tsx'
 import { RuleDeskContext } from './rules/rule-desk.ts'
-import { selectedAfter } from './selection.ts'
-import { TemplateList } from './templates/template-list.tsx'
+import { type SelectHow, selectedAfter } from './selection.ts'
 import { useClipboard } from './use-clipboard.ts'
 import { useCodeLists } from './use-code-lists.ts'
+import { type FormCommands, formKeys } from './use-form-keys.ts'
 import { useFormLibrary } from './use-form-library.ts'
 import { useNodeEdits } from './use-node-edits.ts'
 import { useRuleDesk } from './use-rule-desk.ts'
+import { propertiesSheet, WorkspaceLayout, type WorkspacePane } from './workspace-layout.tsx'
 
-type Pane = 'outline' | 'properties' | 'preview' | 'json'
-
-/** Outline, properties and preview of a form over one stack of undo; one at a time on a phone. */
+/** Palette and outline, the form as canvas, preview or text, and properties, over one stack of undo. */
 export function FormWorkspace({ draft, opening, reload }: EditorProps & { readonly opening: FormDefinition }) {
   const words = useWords(formEditorWords)
+  const said = useWords(canvasWords)
   const say = useLocalize()
+  const { locale } = useLocale()
   const narrow = useNarrow()
   const [search] = useSearchParams()
-  const { message } = App.useApp()
-  const { present: form, edit, undo, redo } = useEditHistory(opening)
+  const history = useEditHistory(opening)
+  const { present: form, edit } = history
+  const { announce, region: announcer } = useAnnouncer()
   const [chosen, setChosen] = useState<readonly string[]>(() => listed(targetOf(form, search.get('node') ?? undefined)))
-  const several = useMemo(() => chosen.filter((id) => findPlaced(form, id)), [chosen, form])
-  const selected = several.at(-1)
-  const select = (id: string | undefined) => setChosen(listed(id))
-  const [pane, setPane] = useState<Pane>(narrow ? 'outline' : 'preview')
+  const selected = useMemo(() => chosen.filter((id) => findPlaced(form, id)), [chosen, form])
+  const shownId = selected.at(-1)
+  const [edited, setEdited] = useState<string>()
+  const [view, setView] = useState('canvas')
+  const [side, setSide] = useState('add')
+  const [sheet, setSheet] = useState<string>()
+  const paletteSearch = useRef<HTMLInputElement>(null)
   const { data } = useDefinitions(draft.region)
   const definitions = data?.items ?? none
   const codeLists = useCodeLists(draft.region, form, definitions)
@@ -54,6 +68,12 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
   const desk = useRuleDesk({ region, form: shown, codeLists, library, definitions, sample })
   const { changed, check } = draft
   const findings = useMemo(() => draft.findings?.map((finding) => atTarget(form, finding)), [draft.findings, form])
+  const ruleWords = useMemo(() => ruleWordsOf(desk.form, locale), [desk.form, locale])
+  const drawnBefore = useRef<DrawnNodes>(new Map())
+  const nodes = useMemo(() => {
+    drawnBefore.current = drawnNodes({ form, codeLists, findings: findings ?? none, ruleWords }, drawnBefore.current)
+    return drawnBefore.current
+  }, [form, codeLists, findings, ruleWords])
 
   useEffect(() => {
     if (form !== opening) changed(() => written(form))
@@ -63,147 +83,215 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
     check().catch(() => {})
   }, [check])
 
-  const onRemoved = useCallback(
-    (title: string, undoRemoval: () => void) => {
-      const key = `removed-${title}`
-      const back = () => {
-        undoRemoval()
-        message.destroy(key)
-      }
-      message.open({
-        key,
-        duration: 8,
-        content: (
-          <span>
-            {words.removed(title)}{' '}
-            <Button type="link" size="small" onClick={back}>
-              {words.undo}
-            </Button>
-          </span>
-        ),
-      })
-    },
-    [message, words],
-  )
-  const edits = useNodeEdits({ form, edit, select, selected, definitions, onRemoved })
-  const removeAll = (id: string) => edits.remove(several.includes(id) ? several : [id])
-  const clipboard = useClipboard({ form, selected: several, edit, select: setChosen, remove: edits.remove })
+  const onRemoved = useRemovedNotice()
+  const onAdded = (id: string) => {
+    setSheet(undefined)
+    if (view === 'canvas') setEdited(id)
+  }
+  const edits = useNodeEdits({ form, edit, selected, select: setChosen, definitions, onRemoved, onAdded, announce })
+  const withSelected = (id: string) => (selected.includes(id) ? selected : [id])
+  const clipboard = useClipboard({ form, selected, edit, select: setChosen, remove: edits.remove, announce })
+  const choose = (id: string | undefined, how: SelectHow) => {
+    const next = id === undefined ? [] : selectedAfter(form, selected, id, how)
+    setChosen(next)
+    if (next.length > 1) announce(said.selected(next.length))
+  }
+  const walkTo = (id: string | undefined, how: SelectHow = 'alone') => {
+    if (id === undefined) return
+    choose(id, how)
+    focusNode(id)
+  }
   const jump = (node: string | undefined) => {
-    select(node)
-    if (narrow) setPane('properties')
+    setChosen(listed(node))
+    if (narrow) setSheet(propertiesSheet)
+    if (node !== undefined) focusNode(node)
+  }
+  const undo =
+    history.undo &&
+    (() => {
+      history.undo?.()
+      announce(said.undone)
+    })
+  const redo =
+    history.redo &&
+    (() => {
+      history.redo?.()
+      announce(said.redone)
+    })
+  const openPalette = () => {
+    if (narrow) setSheet('add')
+    else setSide('add')
+    requestAnimationFrame(() => paletteSearch.current?.focus())
   }
 
-  const outline = (
-    <div className={styles.outline}>
-      <details className={styles.adding} open={!narrow}>
-        <summary>{words.add}</summary>
-        <Palette allowed={edits.mayAdd} onAdd={edits.add} />
-        <TemplateList allowed={edits.mayAdd('section')} onAdd={({ clip }) => clipboard.put(clip)} />
-        <p className={styles.hint}>{words.addTo}</p>
-      </details>
-      <h2>{words.structure}</h2>
-      <button
-        type="button"
-        className={styles.formRow}
-        aria-current={selected === undefined || undefined}
-        onClick={() => jump(undefined)}
-      >
-        {say(form.title)}
-      </button>
-      <Outline
-        form={form}
-        findings={findings ?? none}
-        selected={several}
-        onSelect={(id, how) => (narrow ? jump(id) : setChosen(selectedAfter(form, several, id, how)))}
-        onStep={edits.step}
-        onDrop={edits.drop}
-        onRemove={removeAll}
-        onDuplicate={clipboard.duplicate}
-      />
-    </div>
-  )
-  const properties = (
-    <aside className={styles.properties} aria-label={words.properties}>
-      <RuleDeskContext value={desk}>
-        <NodeProperties
-          form={form}
-          selected={selected}
-          definitions={definitions}
-          region={draft.region}
-          library={library}
-          onEdit={edit}
-        />
-      </RuleDeskContext>
-    </aside>
-  )
-  const panes: readonly Pane[] = narrow ? ['outline', 'properties', 'preview', 'json'] : ['preview', 'json']
-  const chooser = (
-    <Segmented
-      aria-label={words.preview}
-      value={pane}
-      onChange={setPane}
-      options={panes.map((value) => ({ value, label: words[value] }))}
-      block={narrow}
-    />
-  )
-  const view =
-    pane === 'json' ? (
-      <JsonView text={written(form)} />
-    ) : (
-      <FormPreview
-        form={shown}
-        codeLists={codeLists}
-        library={library}
-        compiled={desk.compiled}
-        sample={sample}
-        onSample={setTyped}
-        onSelect={jump}
-      />
-    )
-  /** A text field has an undo of its own. */
-  function keys(event: KeyboardEvent) {
-    const typing = event.target instanceof HTMLElement && event.target.matches('input, textarea')
-    if (typing || event.nativeEvent.isComposing || !(event.ctrlKey || event.metaKey)) return
-    const key = event.key.toLowerCase()
-    const does = key === 'y' || (key === 'z' && event.shiftKey) ? redo : key === 'z' ? undo : undefined
-    if (!does) return
-    event.preventDefault()
-    does()
+  const actions: CanvasActions = {
+    moveUp: (id) => edits.step(id, 'up'),
+    moveDown: (id) => edits.step(id, 'down'),
+    duplicate: clipboard.duplicate,
+    copy: clipboard.copy,
+    wrap: edits.wrap,
+    remove: (id) => edits.remove(withSelected(id)),
+    edit: (id) => {
+      setEdited(id)
+      if (id !== undefined) setChosen([id])
+    },
+    rename: (id, title) => {
+      setEdited(undefined)
+      if (title !== undefined) edits.rename(id, title)
+      focusNode(id)
+    },
+    properties: narrow ? () => setSheet(propertiesSheet) : undefined,
   }
+  const commands: FormCommands = {
+    undo,
+    redo,
+    save: () => void draft.flush(),
+    insert: openPalette,
+    editTitle: (id) => {
+      setView('canvas')
+      actions.edit(id ?? shownId)
+    },
+    moveUp: (id) => id !== undefined && edits.step(id, 'up'),
+    moveDown: (id) => id !== undefined && edits.step(id, 'down'),
+    moveLeft: (id) => id !== undefined && edits.sideways(id, 'left'),
+    moveRight: (id) => id !== undefined && edits.sideways(id, 'right'),
+    wrap: edits.wrap,
+    duplicate: clipboard.duplicate,
+    remove: (id) => id !== undefined && edits.remove(withSelected(id)),
+    previous: (id) => walkTo(neighbourOf(form, id, -1)),
+    next: (id) => walkTo(neighbourOf(form, id, 1)),
+    first: () => walkTo(neighbourOf(form, undefined, 1)),
+    last: () => walkTo(neighbourOf(form, undefined, -1)),
+    selectUp: (id) => walkTo(neighbourOf(form, id, -1), 'through'),
+    selectDown: (id) => walkTo(neighbourOf(form, id, 1), 'through'),
+    selectAll: () => {
+      const all = allBeside(form, selected)
+      setChosen(all)
+      announce(said.selected(all.length))
+    },
+    toggle: (id) => id !== undefined && choose(id, 'besides'),
+    leave: () => setChosen([]),
+  }
+  const drop = {
+    isField: isFieldDragged(form),
+    mayDrop: (dragged: Parameters<typeof edits.mayDrop>[0], { target, edge }: DropSpot) =>
+      edits.mayDrop(dragged, target, edge),
+    onDrop: (dragged: Parameters<typeof edits.drop>[0], { target, edge }: DropSpot) =>
+      edits.drop(dragged, target, edge),
+  }
+
+  const sidePanes: readonly WorkspacePane[] = [
+    {
+      id: 'add',
+      label: words.add,
+      content: () => (
+        <Palette
+          allowed={edits.mayAdd}
+          onAdd={edits.add}
+          onLeave={() => shownId !== undefined && focusNode(shownId)}
+          search={paletteSearch}
+        />
+      ),
+    },
+    {
+      id: 'outline',
+      label: words.outline,
+      content: () => (
+        <>
+          <button
+            type="button"
+            className={styles.formRow}
+            aria-current={shownId === undefined || undefined}
+            onClick={() => jump(undefined)}
+          >
+            {say(form.title)}
+          </button>
+          <Outline
+            {...drop}
+            form={form}
+            nodes={nodes}
+            selected={selected}
+            onSelect={(id, how) => (narrow ? jump(id) : choose(id, how))}
+            draggedWith={withSelected}
+          />
+        </>
+      ),
+    },
+  ]
+  const views: readonly WorkspacePane[] = [
+    {
+      id: 'canvas',
+      label: said.canvas,
+      content: () => (
+        <Canvas
+          {...drop}
+          form={form}
+          nodes={nodes}
+          library={library}
+          selected={selected}
+          edited={edited}
+          actions={actions}
+          onSelect={choose}
+        />
+      ),
+    },
+    {
+      id: 'preview',
+      label: words.preview,
+      content: () => (
+        <FormPreview
+          form={shown}
+          codeLists={codeLists}
+          library={library}
+          compiled={desk.compiled}
+          sample={sample}
+          onSample={setTyped}
+          onSelect={jump}
+        />
+      ),
+    },
+    { id: 'json', label: words.json, content: () => <JsonView text={written(form)} /> },
+  ]
+  const properties = (
+    <RuleDeskContext value={desk}>
+      <NodeProperties
+        form={form}
+        selected={shownId}
+        definitions={definitions}
+        region={region}
+        library={library}
+        onEdit={edit}
+      />
+    </RuleDeskContext>
+  )
+  const nodeName = useCallback(
+    (id: string) => {
+      const placed = findPlaced(form, id)
+      return placed && say(wordsOf(placed.node))
+    },
+    [form, say],
+  )
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only shortcuts for the buttons above
-    <div className={styles.editor} onKeyDown={keys} {...clipboard.events}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: only shortcuts for the buttons inside
+    <div className={styles.editor} onKeyDown={formKeys(commands)} {...clipboard.events}>
       <DraftBar draft={draft} undo={undo} redo={redo} reload={reload} />
-      {narrow ? (
-        <div className={styles.onePane}>
-          {chooser}
-          {pane === 'outline' ? (
-            outline
-          ) : pane === 'properties' ? (
-            properties
-          ) : (
-            <div className={styles.view}>{view}</div>
-          )}
-        </div>
-      ) : (
-        <div className={styles.panes}>
-          {outline}
-          <section className={styles.view} aria-label={words.preview}>
-            {chooser}
-            {view}
-          </section>
-          {properties}
-        </div>
-      )}
-      <ProblemsPanel
-        findings={findings}
-        nodeName={(id) => {
-          const placed = findPlaced(form, id)
-          return placed && say(wordsOf(placed.node))
-        }}
-        onJump={({ node }) => jump(node)}
+      <WorkspaceLayout
+        side={sidePanes}
+        sideLabel={words.structure}
+        openSide={side}
+        onSide={setSide}
+        views={views}
+        viewLabel={words.views}
+        openView={view}
+        onView={setView}
+        properties={properties}
+        propertiesLabel={words.properties}
+        sheet={sheet}
+        onSheet={setSheet}
       />
+      <ProblemsPanel findings={findings} nodeName={nodeName} onJump={({ node }) => jump(node)} />
+      {announcer}
       <DraftGuard draft={draft} />
       <ConflictDialog draft={draft} reload={reload} />
     </div>

@@ -1,7 +1,8 @@
 import { type FormDefinition, type LayoutNode, mayStandIn, type Place, placedNodes } from '#forms'
 
 export type Step = 'up' | 'down'
-export type DropEdge = 'before' | 'after' | 'inside'
+/** Where something lands at a node; `left` and `right` of a field make columns. */
+export type DropEdge = 'before' | 'after' | 'inside' | 'left' | 'right'
 
 /**
  * Where a node goes when it moves one step: past a neighbour, into a section or out of one. It does not cross the
@@ -19,7 +20,14 @@ export function stepPlace(form: FormDefinition, id: string, step: Step): Place |
   }
   if (parent?.kind !== 'section') return undefined
   const outer = placeOf(form, parent.id)!
+  if (!mayStand(form, node, outer.parent)) return besideSection(outer, step)
   return { parent: outer.parent?.id, index: step === 'up' ? outer.index : outer.index + 1 }
+}
+
+/** Where a form is shown in steps, what leaves a section goes into the next one. */
+function besideSection({ siblings, index }: Standing, step: Step): Place | undefined {
+  const other = siblings[step === 'up' ? index - 1 : index + 1]
+  return other?.kind === 'section' ? { parent: other.id, index: step === 'up' ? other.children.length : 0 } : undefined
 }
 
 /** Where a node goes when it is dropped at the edge of another, or nothing where it may not. */
@@ -27,12 +35,33 @@ export function dropPlace(form: FormDefinition, id: string, target: string, edge
   const moved = placeOf(form, id)
   const at = placeOf(form, target)
   if (!moved || !at || id === target || contains(moved.node, target)) return undefined
+  const place = edgePlace(form, moved.node, target, edge)
+  if (!place) return undefined
+  const before = edge !== 'inside' && at.parent === moved.parent && moved.index < place.index
+  const inside = edge === 'inside' && moved.parent === at.node
+  return before || inside ? { ...place, index: place.index - 1 } : place
+}
+
+/** Where something new goes at the edge of a node, or nothing where it may not; without a target, at the form's end. */
+export function edgePlace(
+  form: FormDefinition,
+  node: LayoutNode,
+  target: string | undefined,
+  edge: DropEdge,
+): Place | undefined {
+  if (target === undefined) return mayStand(form, node, undefined) ? { index: form.layout.length } : undefined
+  const at = placeOf(form, target)
+  if (!at) return undefined
   const parent = edge === 'inside' ? at.node : at.parent
-  if (!mayStandIn(moved.node, parent)) return undefined
+  if ((edge === 'inside' && !('children' in at.node)) || !mayStand(form, node, parent)) return undefined
   if (edge === 'inside') return { parent: at.node.id, index: 'children' in at.node ? at.node.children.length : 0 }
-  const index = edge === 'before' ? at.index : at.index + 1
-  const before = at.parent === moved.parent && moved.index < index
-  return { parent: parent?.id, index: before ? index - 1 : index }
+  return { parent: parent?.id, index: edge === 'before' || edge === 'left' ? at.index : at.index + 1 }
+}
+
+/** Whether a node may stand in another, or at the top of the form: in steps, that holds sections only. */
+export function mayStand(form: FormDefinition, node: LayoutNode, parent: LayoutNode | undefined): boolean {
+  if (parent === undefined && form.display === 'steps' && node.kind !== 'section') return false
+  return mayStandIn(node, parent)
 }
 
 export const mayDrop = (form: FormDefinition, id: string, target: string, edge: DropEdge): boolean =>
@@ -69,4 +98,19 @@ export function placeOf(form: FormDefinition, id: string): Standing | undefined 
 
 function contains(node: LayoutNode, id: string): boolean {
   return 'children' in node && node.children.some((child) => child.id === id || contains(child, id))
+}
+
+/**
+ * Where a new node goes: after what is selected or into it, else as near behind it as it may stand. Nothing where the
+ * form has no place for it.
+ */
+export function placeNear(form: FormDefinition, node: LayoutNode, selected: string | undefined): Place | undefined {
+  const near = placeAfter(form, selected)
+  if (mayStand(form, node, near.parent === undefined ? undefined : placeOf(form, near.parent)?.node)) return near
+  for (let id = near.parent; id !== undefined; id = placeOf(form, id)?.parent?.id) {
+    const parent = placeOf(form, id)?.parent
+    if (mayStand(form, node, parent)) return placeBehind(form, id)
+  }
+  const last = form.layout.findLast(({ kind }) => kind === 'section')
+  return last ? edgePlace(form, node, last.id, 'inside') : undefined
 }

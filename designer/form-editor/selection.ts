@@ -1,5 +1,7 @@
 import { type FormDefinition, placedNodes } from '#forms'
-import type { SelectHow } from './outline/outline.tsx'
+
+/** Alone, besides what is selected, or with all between. */
+export type SelectHow = 'alone' | 'besides' | 'through'
 
 /** What is selected once a node is chosen; the last is the one whose properties are shown. */
 export function selectedAfter(

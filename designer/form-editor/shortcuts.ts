@@ -36,6 +36,7 @@ export const shortcuts = {
     title: words('移到右边一列', 'Move to the column on the right'),
     keys: ['Alt+ArrowRight'],
   },
+  wrap: { group: 'node', title: words('放进新分区', 'Put into a new section'), keys: ['Mod+G'] },
   duplicate: { group: 'node', title: words('再制一份', 'Duplicate'), keys: ['Mod+D'] },
   remove: { group: 'node', title: words('删除', 'Remove'), keys: ['Delete', 'Backspace'] },
   copy: { group: 'node', title: words('复制', 'Copy'), keys: ['Mod+C'], isClipboard: true },
@@ -43,6 +44,9 @@ export const shortcuts = {
   paste: { group: 'node', title: words('粘贴', 'Paste'), keys: ['Mod+V'], isClipboard: true },
   previous: { group: 'walk', title: words('上一项', 'The one before'), keys: ['ArrowUp'] },
   next: { group: 'walk', title: words('下一项', 'The next one'), keys: ['ArrowDown'] },
+  first: { group: 'walk', title: words('第一项', 'The first one'), keys: ['Home'] },
+  last: { group: 'walk', title: words('最后一项', 'The last one'), keys: ['End'] },
+  toggle: { group: 'walk', title: words('加选或取消这一项', 'Select it as well, or not'), keys: ['Space'] },
   selectUp: { group: 'walk', title: words('向上多选', 'Select upwards'), keys: ['Shift+ArrowUp'] },
   selectDown: { group: 'walk', title: words('向下多选', 'Select downwards'), keys: ['Shift+ArrowDown'] },
   selectAll: { group: 'walk', title: words('全选', 'Select all'), keys: ['Mod+A'] },
@@ -68,7 +72,7 @@ export function shortcutOf(pressed: PressedKey): ShortcutId | undefined {
 
 function isPressed(combination: string, { key, ctrlKey, metaKey, shiftKey, altKey }: PressedKey): boolean {
   const parts = combination.split('+')
-  const wanted = parts.at(-1)!
+  const wanted = parts.at(-1) === 'Space' ? ' ' : parts.at(-1)!
   const isSign = wanted.length === 1 && wanted.toLowerCase() === wanted.toUpperCase()
   return (
     key.toLowerCase() === wanted.toLowerCase() &&

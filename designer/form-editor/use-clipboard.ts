@@ -11,6 +11,7 @@ import {
   readClip,
 } from '#forms'
 import { useLocalize, useWords } from '#runtime/client'
+import { focusNode } from './focus-node.ts'
 import { formEditorWords } from './form-editor-words.ts'
 import { newId } from './form-edits.ts'
 import { placeAfter, placeBehind } from './moves.ts'
@@ -21,13 +22,14 @@ export interface ClipboardOptions {
   readonly edit: (form: FormDefinition) => void
   readonly select: (ids: readonly string[]) => void
   readonly remove: (ids: readonly string[]) => void
+  readonly announce: (text: string) => void
 }
 
 /**
  * Copies, cuts and pastes nodes by the system's clipboard, within a form and between forms, and duplicates them. What is
  * pasted may come from anywhere: it is checked before anything of it is taken over.
  */
-export function useClipboard({ form, selected, edit, select, remove }: ClipboardOptions) {
+export function useClipboard({ form, selected, edit, select, remove, announce }: ClipboardOptions) {
   const words = useWords(formEditorWords)
   const say = useLocalize()
   const { message } = App.useApp()
@@ -39,12 +41,15 @@ export function useClipboard({ form, selected, edit, select, remove }: Clipboard
         edit(pasted.form)
         select(pasted.ids)
         message.success(words.pasted(pasted.ids.length))
+        announce(words.pasted(pasted.ids.length))
+        const last = pasted.ids.at(-1)
+        if (last !== undefined) focusNode(last)
       } catch (error) {
         if (!(error instanceof FormEditError)) throw error
         message.error(words.pasteRefused)
       }
     },
-    [form, selected, edit, select, message, words],
+    [form, selected, edit, select, message, words, announce],
   )
 
   /** The browser's own events, so that its menu and the keys of every system do it. Texts in fields are left alone. */
@@ -59,6 +64,7 @@ export function useClipboard({ form, selected, edit, select, remove }: Clipboard
     if (selected.length === 0) return false
     event.clipboardData.setData('text/plain', clipText(copyNodes(form, selected)))
     message.success(words.copiedNodes(selected.length))
+    announce(words.copiedNodes(selected.length))
     return true
   }
 
@@ -71,6 +77,16 @@ export function useClipboard({ form, selected, edit, select, remove }: Clipboard
       const pasted = pasteNodes(form, copyNodes(form, selected), placeBehind(form, last), newId)
       edit(pasted.form)
       select(pasted.ids)
+      announce(words.pasted(pasted.ids.length))
+      focusNode(pasted.ids.at(-1) ?? last)
+    },
+    /** For a button: the keys do it by the browser's own event. */
+    copy: () => {
+      if (selected.length === 0) return
+      navigator.clipboard.writeText(clipText(copyNodes(form, selected))).then(
+        () => message.success(words.copiedNodes(selected.length)),
+        () => message.error(words.copyRefused),
+      )
     },
     events: {
       onCopy: (event: ClipboardEvent) => heard(event, written),

@@ -2,13 +2,14 @@ import type { FieldProps } from '@rjsf/utils'
 import { type CSSProperties, memo, Suspense, useCallback, useContext } from 'react'
 import type { CompiledField } from '../data/compile-form.ts'
 import { type NodeState, nodeKey } from '../data/form-state.ts'
+import { fieldSpan } from '../definition/field-span.ts'
 import { fieldOf } from './compiled-nodes.ts'
 import { elementId } from './element-id.ts'
 import { ColumnsContext, useForm, useOpenForm, useText } from './form-context.ts'
 import { type AnswerPath, answerAt, pointerOf } from './form-store.ts'
 import { MaskedAnswer } from './masked-answer.tsx'
 import { ProblemText } from './problem-text.tsx'
-import { isWide, type WidgetComponent, widgetFor } from './widgets/widgets.ts'
+import { type WidgetComponent, widgetFor } from './widgets/widgets.ts'
 
 /** The field that RJSF renders for one property; `formData` and `onChange` are the store's affair. */
 export function AnswerField({ fieldPathId, uiSchema }: FieldProps) {
@@ -69,7 +70,7 @@ const ShownAnswer = memo(function ShownAnswer({
   )
   const { component: Widget, isGroup }: WidgetComponent = widgetFor(node)
   const original = masked.original(path)
-  const { title, help, span } = node.node
+  const { title, help } = node.node
   const described = [help && `${id}-help`, problem && `${id}-problem`].filter(Boolean).join(' ')
   const label = (
     <>
@@ -86,7 +87,7 @@ const ShownAnswer = memo(function ShownAnswer({
   return (
     <div
       className={`gz-field gz-field-${node.widget}${problem ? ' gz-field-wrong' : ''}`}
-      style={spanned(span ?? (isWide(node.widget) ? 24 : 24 / columns))}
+      style={spanned(fieldSpan(node.node, node.widget, columns))}
       id={`${id}-field`}
     >
       {isGroup ? (

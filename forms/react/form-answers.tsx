@@ -4,13 +4,13 @@ import { type CompiledField, type CompiledForm, type CompiledGroup, FormNotUsabl
 import { type FormState, formState, isUnanswered, nodeKey } from '../data/form-state.ts'
 import { own } from '../data/rule-run.ts'
 import type { FormLibrary } from '../definition/expand-form.ts'
+import { isWide } from '../definition/field-span.ts'
 import type { Answers, CodeList, FormDefinition, LayoutNode } from '../definition/form-definition.ts'
 import { isObject } from '../definition/shape.ts'
 import { Answered } from './answered.tsx'
 import { compiledOnce } from './compiled-forms.ts'
 import { formWords } from './form-words.ts'
 import { NotUsable } from './not-usable.tsx'
-import { isWide } from './widgets/widgets.ts'
 import './form.css'
 
 export interface FormAnswersProps {

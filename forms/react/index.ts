@@ -8,4 +8,6 @@ export { type DraftStatus, type OpenDraft, useDraft } from './drafts/use-draft.t
 export { FormAnswers, type FormAnswersProps } from './form-answers.tsx'
 export { FormView, type FormViewProps } from './form-view.tsx'
 export { PrintView, type PrintViewProps } from './print/print-view.tsx'
+export { FieldSketch, type FieldSketchProps } from './sketch/field-sketch.tsx'
 export { checkFormInWorker, ValidationUnavailableError } from './validation.ts'
+export { pinyinInitials } from './widgets/pinyin-initials.ts'

@@ -46,7 +46,7 @@ async function design(path: string, { page }: Visitor = desktop): Promise<Page> 
 
 const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 10_000 })
 const saved = (page: Page) => page.getByText('草稿已保存').waitFor()
-const node = (page: Page, name: string) => page.locator('[data-node]', { hasText: name })
+const node = (page: Page, name: string) => page.getByRole('treeitem', { name: new RegExp(`^${name}，`) })
 
 async function discardDraft(page: Page) {
   await page.getByRole('button', { name: '放弃草稿' }).click()
@@ -61,7 +61,7 @@ describe('the form editor', () => {
     await page.keyboard.press('Enter')
     await page.getByLabel('标题（中文）').fill('现场联系人')
     await page.keyboard.press('Enter')
-    const names = () => page.locator('[data-node]').allTextContents()
+    const names = () => page.locator('[data-canvas-node]').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')?.split('，')[0]))
     await node(page, '现场联系人').focus()
     const before = await names()
 
@@ -76,6 +76,7 @@ describe('the form editor', () => {
     await page.getByRole('button', { name: '撤销' }).first().click()
     await eventually(names).toEqual(moved)
 
+    await page.getByText('预览', { exact: true }).click()
     await page.getByRole('region', { name: '预览' }).getByText('现场联系人').waitFor()
     await saved(page)
     await discardDraft(page)
@@ -91,12 +92,13 @@ describe('the form editor', () => {
     await page.keyboard.press('Control+c')
 
     await design('/form/rental-recheck')
-    const names = () => page.locator('[data-node]').count()
-    await page.locator('[data-node]').last().click()
+    const names = () => page.locator('[data-canvas-node]').count()
+    await page.locator('[data-canvas-node]').last().click()
     const before = await names()
     await page.keyboard.press('Control+v')
     await eventually(names).toBe(before + 2)
 
+    await page.getByText('预览', { exact: true }).click()
     await page.getByText('为什么看不到？（1 处未显示）').click()
     await page.getByText(/“用途说明”只在“出租用途”为.*时显示，而现在“出租用途”未填写。/).waitFor()
     await page.getByRole('button', { name: '修改“用途说明”的规则' }).click()

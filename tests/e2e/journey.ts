@@ -151,13 +151,13 @@ export async function addFieldAndPublish(admin: Person, title: string, look: () 
   await page.goBack()
 
   await page.getByRole('link', { name: /出租房屋登记表/ }).click()
-  await page.getByRole('button', { name: '出租人', exact: true }).click()
-  if (admin.size === 'phone') await page.getByText('结构', { exact: true }).click()
-  await openPalette(page)
+  await page.getByRole('treeitem', { name: /^出租人，/ }).click({ position: { x: 4, y: 4 } })
+  if (admin.size === 'phone') await page.getByRole('button', { name: '添加', exact: true }).click()
   await page.getByRole('button', { name: '单行文本' }).click()
-  if (admin.size === 'phone') await page.getByText('属性', { exact: true }).click()
+  if (admin.size === 'phone') await page.getByRole('button', { name: '属性', exact: true }).click()
   await page.getByLabel('标题（中文）').fill(title)
   await page.getByRole('checkbox', { name: '必填' }).check()
+  if (admin.size === 'phone') await page.keyboard.press('Escape')
   await page.getByText('草稿已保存').waitFor()
   await look()
 
@@ -170,11 +170,6 @@ export async function addFieldAndPublish(admin: Person, title: string, look: () 
 }
 
 export const submit = (page: Page) => page.getByRole('button', { name: '提交', exact: true }).click()
-
-async function openPalette(page: Page) {
-  if (!(await page.getByRole('button', { name: '单行文本' }).isVisible()))
-    await page.getByText('添加', { exact: true }).click()
-}
 
 async function choose(page: Page, field: string, option: string) {
   const radio = page.getByRole('radio', { name: option, exact: true })

@@ -2,11 +2,11 @@ import { type Locale, localize } from '#findings'
 import type { CompiledField, CompiledGroup } from '../../data/compile-form.ts'
 import { isUnanswered } from '../../data/form-state.ts'
 import { own } from '../../data/rule-run.ts'
+import { isWide } from '../../definition/field-span.ts'
 import type { Answers, LayoutNode } from '../../definition/form-definition.ts'
 import { isObject } from '../../definition/shape.ts'
 import { answerText } from '../answer-text.ts'
 import { type Filled, hasContent, isShown } from '../form-answers.tsx'
-import { isWide } from '../widgets/widgets.ts'
 
 export interface PrintCell {
   readonly field: CompiledField

@@ -42,7 +42,7 @@ export interface WidgetComponent {
 }
 
 /** More choices than this are searched in a list rather than shown side by side. */
-const fewChoices = 5
+export const fewChoices = 5
 
 const single = (component: ComponentType<WidgetProps>): WidgetComponent => ({ component, isGroup: false })
 const group = (component: ComponentType<WidgetProps>): WidgetComponent => ({ component, isGroup: true })
@@ -75,20 +75,4 @@ export function widgetFor({ widget, choices, node }: CompiledField): WidgetCompo
   if (widget !== 'choice') return components[widget]
   const areMany = (choices?.length ?? 0) > fewChoices
   return (node.appearance ? node.appearance !== 'buttons' : areMany) ? select : components.choice
-}
-
-const wide: readonly Widget[] = [
-  'long-text',
-  'multiple-choice',
-  'file',
-  'photo',
-  'address',
-  'cascade',
-  'signature',
-  'map-point',
-]
-
-/** Takes the whole row where the form does not say otherwise. */
-export function isWide(widget: Widget): boolean {
-  return wide.includes(widget)
 }
