@@ -61,7 +61,10 @@ describe('the form editor', () => {
     await page.keyboard.press('Enter')
     await page.getByLabel('标题（中文）').fill('现场联系人')
     await page.keyboard.press('Enter')
-    const names = () => page.locator('[data-canvas-node]').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')?.split('，')[0]))
+    const names = () =>
+      page
+        .locator('[data-canvas-node]')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')?.split('，')[0]))
     await node(page, '现场联系人').focus()
     const before = await names()
 
@@ -99,7 +102,7 @@ describe('the form editor', () => {
     await eventually(names).toBe(before + 2)
 
     await page.getByText('预览', { exact: true }).click()
-    await page.getByText('为什么看不到？（1 处未显示）').click()
+    await page.getByText(/为什么看不到？（\d 处未显示）/).click()
     await page.getByText(/“用途说明”只在“出租用途”为.*时显示，而现在“出租用途”未填写。/).waitFor()
     await page.getByRole('button', { name: '修改“用途说明”的规则' }).click()
     const rule = page.getByLabel('何时显示')
