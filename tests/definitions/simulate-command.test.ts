@@ -66,6 +66,16 @@ describe('gezhi simulate', () => {
     expect({ code, open: lines[0].open }).toEqual({ code: 0, open: ['visit', 'visit'] })
   })
 
+  it('runs a script that the standard writes in FEEL', async () => {
+    const sum = diagram(
+      `<startEvent id="s"/><scriptTask id="sum" scriptFormat="feel"><script>price * count</script></scriptTask><userTask id="pay"/><endEvent id="e"/>`,
+      's -> sum -> pay -> e',
+    )
+    const start = { start: { variables: { price: 3, count: 4 } } }
+    const { code, lines } = await simulated([written('sum.bpmn', sum)], [start])
+    expect({ code, variables: lines[0].variables }).toEqual({ code: 0, variables: { price: 3, count: 4, sum: 12 } })
+  })
+
   it('plays the scenarios of a bundle on its process and decisions', async () => {
     const files = [join(rental, 'processes/rental-housing.bpmn'), join(rental, 'decisions/rental-risk.dmn')]
 

@@ -55,6 +55,7 @@ function takeElement(element: Element, decisions: readonly string[]): Finding[] 
   if (element.$type === 'bpmn:SequenceFlow') return takeCondition(element)
   const looped = takeLoop(element)
   if (element.$type === 'bpmn:BusinessRuleTask' && takeDecision(element, decisions)) return looped
+  if (element.$type === 'bpmn:ScriptTask' && takeScript(element)) return looped
   return asksForNothing(element) ? [...looped, nameJob(element)] : looped
 }
 
@@ -114,6 +115,19 @@ function takeDecision(element: Element, decisions: readonly string[]): boolean {
   if (extensions(element).some(({ $type }) => said.includes($type))) return false
   extend(element, 'zeebe:CalledDecision', {
     decisionId,
+    resultVariable: foreign(element, 'resultVariable') ?? element.id ?? 'result',
+  })
+  return true
+}
+
+/** Whether the task's own script is FEEL (BPMN 2.0.2, table 10.12): it gives its result to the variable named, else to one of its id. */
+function takeScript(element: Element): boolean {
+  const [format, script] = [element.get('scriptFormat'), element.get('script')]
+  if (typeof format !== 'string' || !/feel/i.test(format) || typeof script !== 'string' || !isEditable(element))
+    return false
+  if (extensions(element).some(({ $type }) => said.includes($type))) return false
+  extend(element, 'zeebe:Script', {
+    expression: `=${script.trim().replace(/^=/, '')}`,
     resultVariable: foreign(element, 'resultVariable') ?? element.id ?? 'result',
   })
   return true
