@@ -79,7 +79,7 @@ export function depsOn(
     regions: regionsIn(store.db),
     releases: releasesIn(store.db),
     images: imageEncoder(),
-    checks: checksInThreads(checkLimits),
+    checks: checksInThreads(store.location, checkLimits),
     wake: () => {},
   }
 }

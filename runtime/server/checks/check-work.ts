@@ -1,71 +1,80 @@
-import { type Bundle, type Coverage, type DefinitionKind, hasErrors, parseDefinition, readBundle } from '#definitions'
+import { type Coverage, type DefinitionKind, parseDefinition } from '#definitions'
 import type { Finding, LocalizedText } from '#findings'
-import type { Draft } from '../releases/drafted-layer.ts'
-import type { StoredLayer } from '../releases/region-layers.ts'
-import { resolveLayers } from '../releases/resolve-region.ts'
+import type { ProcessStart } from '../execution/start-triggers.ts'
+import { installedBundles } from '../releases/installed-bundles.ts'
+import { draftsOf } from '../releases/publish.ts'
+import { layersAbove } from '../releases/region-layers.ts'
+import { type Resolve, type Resolved, resolverOn } from '../releases/resolver.ts'
+import type { Db } from '../store/store.ts'
 import { coverNow, type RanScenario } from './cover-drafts.ts'
 
-/** Definitions that nobody has checked yet, as plain data. */
-export type CheckQuestion =
-  | { readonly type: 'definition'; readonly kind: DefinitionKind; readonly content: string }
-  /** What the drafts of a region come to, on what is installed and published. */
-  | ({ readonly type: 'drafts' } & RegionDrafts)
-  /** What some of its scenarios go through in them. */
-  | ({ readonly type: 'coverage'; readonly from: number } & RegionDrafts)
-
-export interface RegionDrafts {
-  readonly region: string
-  /** Of each installed bundle its files by their paths, as JSON. */
-  readonly bundles: readonly string[]
-  readonly layers: readonly StoredLayer[]
-  readonly drafts: readonly Draft[]
-  /** The jobs that plugins offer; unchecked where left out. */
-  readonly jobTypes?: readonly string[]
+/** What takes long, as plain data. What is stored is read where the question is answered. */
+export interface CheckQuestions {
+  /** A definition that nobody has checked yet. */
+  readonly definition: { readonly kind: DefinitionKind; readonly content: string }
+  /** What a region would run by what is stored. */
+  readonly resolve: { readonly region: string; readonly asked: Resolve }
+  /** What begins cases of a stored release by itself. */
+  readonly starts: { readonly digest: string; readonly at: number }
+  /** What some of the scenarios of a region go through in its drafts. */
+  readonly coverage: { readonly region: string; readonly from: number; readonly jobTypes?: readonly string[] }
 }
 
-export interface CheckAnswer {
-  readonly findings: readonly Finding[]
-  /** What a definition is called, where it says so. */
-  readonly title?: LocalizedText
-  /** Of a question about coverage. */
-  readonly all?: number
-  readonly ran?: readonly RanScenario[]
-  readonly coverage?: Coverage
-}
-
-/** Reads and checks what is asked about: the work that takes long. */
-export async function checkNow(question: CheckQuestion): Promise<CheckAnswer> {
-  if (question.type === 'definition') {
-    const { definition, findings } = await parseDefinition(question.kind, question.content)
-    return { title: definition?.title, findings }
+export interface CheckAnswers {
+  readonly definition: {
+    readonly findings: readonly Finding[]
+    /** What it is called, where it says so. */
+    readonly title?: LocalizedText
   }
-  const { region, layers, drafts, jobTypes } = question
-  const bundles: Bundle[] = []
-  for (const files of question.bundles) {
-    const { bundle, findings } = await bundleOf(files)
-    if (!bundle) return { findings }
-    bundles.push(bundle)
+  readonly resolve: Resolved
+  readonly starts: readonly ProcessStart[]
+  readonly coverage: {
+    readonly findings: readonly Finding[]
+    readonly all?: number
+    readonly ran?: readonly RanScenario[]
+    readonly coverage?: Coverage
   }
-  if (question.type === 'coverage') return coverNow({ region, bundles, layers, drafts, jobTypes }, question.from)
-  const { findings } = await resolveLayers(region, bundles, layers, { drafts, jobTypes })
-  return { findings }
 }
 
-interface ReadBundle {
-  readonly bundle?: Bundle
-  readonly findings: readonly Finding[]
+export type CheckQuestion = {
+  [T in keyof CheckQuestions]: { readonly type: T } & CheckQuestions[T]
+}[keyof CheckQuestions]
+
+/** Does the work that takes long. `stored` opens the store for reading. */
+export async function checkNow(
+  question: CheckQuestion,
+  stored: () => Promise<Db>,
+): Promise<CheckAnswers[keyof CheckAnswers]> {
+  switch (question.type) {
+    case 'definition': {
+      const { definition, findings } = await parseDefinition(question.kind, question.content)
+      return { title: definition?.title, findings: theFirst(findings) }
+    }
+    case 'resolve': {
+      const resolved = await resolverOn(await stored()).resolve(question.region, question.asked)
+      return { ...resolved, findings: theFirst(resolved.findings) }
+    }
+    case 'starts':
+      return resolverOn(await stored()).startsOf(question.digest, question.at)
+    case 'coverage': {
+      const { region, from, jobTypes } = question
+      const db = await stored()
+      const [bundles, layers, drafts] = await Promise.all([
+        installedBundles(db),
+        layersAbove(db, region),
+        draftsOf(db, region),
+      ])
+      return coverNow({ region, bundles, layers, drafts, jobTypes }, from)
+    }
+  }
 }
 
-const keptAtMost = 50
-/** Bundles that were read: the same objects as long as their files are the same, since resolving shares work by them. */
-const kept = new Map<string, ReadBundle>()
+/** Nobody reads more of them at once. */
+const mostFindings = 500
 
-async function bundleOf(files: string): Promise<ReadBundle> {
-  const known = kept.get(files)
-  if (known) return known
-  const { bundle, findings } = await readBundle(new Map(Object.entries(JSON.parse(files) as Record<string, string>)))
-  const read = { findings, ...(!hasErrors(findings) && { bundle }) }
-  if (kept.size >= keptAtMost) kept.clear()
-  kept.set(files, read)
-  return read
+/** Errors before the others, where there are too many. */
+function theFirst(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= mostFindings) return findings
+  const errors = findings.filter(({ severity }) => severity === 'error')
+  return [...errors, ...findings.filter(({ severity }) => severity !== 'error')].slice(0, mostFindings)
 }

@@ -3,6 +3,8 @@ import { RefusedError } from '../refused-error.ts'
 
 export interface PoolOptions {
   readonly file: URL
+  /** What every thread is given when it begins. */
+  readonly data: unknown
   readonly threads: number
   /** Milliseconds one question may take. */
   readonly atMost: number
@@ -27,7 +29,11 @@ interface Thread {
   timer?: NodeJS.Timeout
 }
 
-type Answer = { readonly id: number } & ({ readonly value: unknown } | { readonly failed: string })
+type Answer = { readonly id: number } & (
+  | { readonly value: unknown }
+  | { readonly failed: string }
+  | { readonly refused: Pick<RefusedError, 'code' | 'details'> }
+)
 
 /** Milliseconds without work after which a thread is ended. */
 const idleFor = 60_000
@@ -38,7 +44,7 @@ const idleFor = 60_000
  *
  * A question is refused with `busy`, `too-many-requests` or `check-too-costly`.
  */
-export function workerPool({ file, threads, atMost, memory, each, all }: PoolOptions) {
+export function workerPool({ file, data, threads, atMost, memory, each, all }: PoolOptions) {
   const pool: readonly Thread[] = Array.from({ length: threads }, () => ({}))
   const waiting = new Map<string, Asked[]>()
   const underWay = new Map<string, number>()
@@ -69,13 +75,15 @@ export function workerPool({ file, threads, atMost, memory, each, all }: PoolOpt
   const tooCostly = () => new RefusedError('check-too-costly')
 
   const open = (thread: Thread): Worker => {
-    const opened = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: memory } })
+    const opened = new Worker(file, { workerData: data, resourceLimits: { maxOldGenerationSizeMb: memory } })
     opened.unref()
     opened.on('message', (answer: Answer) => {
       if (opened !== thread.worker) return
-      settle(thread, ({ resolve, reject }) =>
-        'value' in answer ? resolve(answer.value) : reject(new Error(`A check broke off: ${answer.failed}`)),
-      )
+      settle(thread, ({ resolve, reject }) => {
+        if ('value' in answer) resolve(answer.value)
+        else if ('refused' in answer) reject(new RefusedError(answer.refused.code, answer.refused.details))
+        else reject(new Error(`A check broke off: ${answer.failed}`))
+      })
     })
     opened.on('error', (error) => {
       if (opened !== thread.worker) return

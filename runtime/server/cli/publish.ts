@@ -1,6 +1,7 @@
 import { systemClock } from '../clock.ts'
 import { RefusedError } from '../refused-error.ts'
 import { publishDrafts, rollBack } from '../releases/publish.ts'
+import { inThisThread, resolverOn } from '../releases/resolver.ts'
 import { followNext } from '../releases/upgrades.ts'
 import type { Store } from '../store/store.ts'
 import { type CommandOutput, commandLocale, speaking } from './command-output.ts'
@@ -41,7 +42,8 @@ export async function publish(args: PublishArguments, out: CommandOutput): Promi
         )
         return 2
       }
-      for (let more = true; more; ) more = await followNext({ store, clock: systemClock, jobTypes: ownJobTypes })
+      for (let more = true; more; )
+        more = await followNext({ store, clock: systemClock, jobTypes: ownJobTypes, checks: inThisThread(store) })
       const { digest } = made.release
       if (args.json) out.line(JSON.stringify({ ok: true, region, digest, number: made.number }))
       else
@@ -69,8 +71,9 @@ export async function publish(args: PublishArguments, out: CommandOutput): Promi
 }
 
 async function putInForce(store: Store, region: string, { comment, release }: PublishArguments) {
+  const deps = { store, resolver: resolverOn(store.db) }
   const asked = { region, comment, by: machine, now: systemClock.now(), jobTypes: ownJobTypes }
-  if (release === undefined) return publishDrafts(store, asked)
+  if (release === undefined) return publishDrafts(deps, asked)
   const rows = await store.db
     .selectFrom('publication')
     .select('digest')
@@ -78,5 +81,5 @@ async function putInForce(store: Store, region: string, { comment, release }: Pu
     .where('region', '=', region)
     .execute()
   const [digest, other] = rows.map((row) => row.digest).filter((known) => known.startsWith(release.toLowerCase()))
-  return digest === undefined || other !== undefined ? undefined : rollBack(store, { ...asked, digest })
+  return digest === undefined || other !== undefined ? undefined : rollBack(deps, { ...asked, digest })
 }

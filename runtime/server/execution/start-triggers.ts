@@ -21,9 +21,9 @@ const machine = { id: 'system', displayName: '系统' }
 export async function armStartTriggers(
   { db }: Tx,
   region: string,
-  { release, processes }: CompiledRelease,
-  now: number,
-) {
+  release: string,
+  starts: readonly ProcessStart[],
+): Promise<void> {
   await db.deleteFrom('start_trigger').where('region', '=', region).execute()
   const wider = await db
     .selectFrom('start_trigger')
@@ -37,16 +37,14 @@ export async function armStartTriggers(
       ({ process_id, element_id, every }) =>
         process_id === processId && element_id === start.elementId && every === (start.every ?? null),
     )
-  const armed = [...processes].flatMap(([processId, process]) =>
-    eventStarts(process, now).flatMap((start) => (isWider(processId, start) ? [] : [{ processId, start }])),
-  )
+  const armed = starts.filter(({ processId, start }) => !isWider(processId, start))
   for (const [at, { processId, start }] of armed.entries()) {
     await db
       .insertInto('start_trigger')
       .values({
         region,
         number: at + 1,
-        release: release.digest,
+        release,
         process_id: processId,
         element_id: start.elementId,
         kind: start.kind,
@@ -54,6 +52,19 @@ export async function armStartTriggers(
       })
       .execute()
   }
+}
+
+/** What begins cases of a process by itself. Plain data. */
+export interface ProcessStart {
+  readonly processId: string
+  readonly start: EventStart
+}
+
+/** What begins cases of the release by itself, from `now` on. */
+export function startsIn({ processes }: CompiledRelease, now: number): ProcessStart[] {
+  return [...processes].flatMap(([processId, process]) =>
+    eventStarts(process, now).map((start) => ({ processId, start })),
+  )
 }
 
 function timesOf(start: EventStart) {

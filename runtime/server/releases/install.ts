@@ -66,10 +66,10 @@ export async function installFiles(
   const isNew = new Set(read.map(({ bundle }) => bundle.manifest.id))
   const kept = (await installedBundles(store.db)).filter(({ manifest }) => !isNew.has(manifest.id))
   const bundles = [...kept, ...read.map(({ bundle }) => bundle)]
-  const resolved = await resolveRegion(store.db, region, { bundles, jobTypes, scenarios: true })
+  const resolved = await resolveRegion(store.db, region, { bundles, jobTypes, scenarios: true, at: now })
   const waits = resolved.conflicts.length > 0
-  const { compiled, findings, changes, carried } = resolved
-  if (!compiled && !waits) throw new BrokenBundleError([...found.keys()].join(', '), findings)
+  const { release, starts, findings, changes, carried } = resolved
+  if (!(release && starts) && !waits) throw new BrokenBundleError([...found.keys()].join(', '), findings)
 
   await store.write(async (tx) => {
     for (const { bundle, files } of read) {
@@ -89,13 +89,13 @@ export async function installFiles(
       return markDue(tx, region, now)
     }
     // Another node may have installed the same meanwhile: the rows above have waited for it.
-    if (!compiled) return
+    if (!release || !starts) return
     await putLayer(tx, region, changes, carried)
-    if ((await digestInForce(tx.db, region)) === compiled.release.digest) return markBelow(tx, region, now)
-    await putInForce(tx, compiled, { region, comment, by: machine, now, layer: changes })
+    if ((await digestInForce(tx.db, region)) === release.digest) return markBelow(tx, region, now)
+    await putInForce(tx, { release, starts }, { region, comment, by: machine, now, layer: changes })
   })
   await releaseNarrowerLayers(store, bundles, { region, now, comment, jobTypes })
-  return { findings, waits, ...(compiled && { digest: compiled.release.digest }) }
+  return { findings, waits, ...(release && { digest: release.digest }) }
 }
 
 /** A bundle that is a layer holds only where its region has a release of its own: those without one get their first. */
@@ -107,21 +107,22 @@ async function releaseNarrowerLayers(
   const layered = new Set(bundles.flatMap(({ manifest }) => (manifest.kind === 'layer' && manifest.region) || []))
   for (const narrower of [...layered].filter((code) => code !== region && code.startsWith(region)).sort()) {
     if ((await digestInForce(store.db, narrower)) !== undefined) continue
-    const { compiled, findings, changes, carried } = await resolveRegion(store.db, narrower, {
+    const { release, starts, findings, changes, carried } = await resolveRegion(store.db, narrower, {
       bundles,
       jobTypes,
       scenarios: true,
+      at: now,
     })
     if (findings.some(({ code }) => code === upperWaitsCode)) {
       await store.write((tx) => markDue(tx, narrower, now))
       continue
     }
-    if (!compiled) throw new BrokenBundleError(narrower, findings)
+    if (!release || !starts) throw new BrokenBundleError(narrower, findings)
     await store.write(async (tx) => {
       await waitForOthers(tx)
       if ((await digestInForce(tx.db, narrower)) !== undefined) return
       await putLayer(tx, narrower, changes, carried)
-      await putInForce(tx, compiled, { region: narrower, comment, by: machine, now, layer: changes })
+      await putInForce(tx, { release, starts }, { region: narrower, comment, by: machine, now, layer: changes })
     })
   }
 }

@@ -7,12 +7,11 @@ import { newId } from '../store/id.ts'
 import type { Db } from '../store/store.ts'
 import { upgradeWaits } from './due-upgrades.ts'
 import {
-  draftsOf,
+  draftVersions,
   lastNumber,
   lastRelease,
   type Publication,
   publishDrafts,
-  resolveDrafts,
   rollBack,
   rollBackChanges,
 } from './publish.ts'
@@ -41,17 +40,17 @@ export interface Ask {
   readonly user: SignedIn
 }
 
-type RequestDeps = Pick<Deps, 'store' | 'clock' | 'jobTypes'>
+type RequestDeps = Pick<Deps, 'store' | 'clock' | 'jobTypes' | 'checks'>
 
 /**
  * Asks another person to publish the region's drafts, or an older release. What is asked for is what is there now: a
  * change after it ends the request.
  * @throws {RefusedError} `nothing-to-publish`, `invalid-definitions`, `upgrade-waiting`; `wrong-state` where a request is open.
  */
-export function askToPublish({ store, clock, jobTypes }: RequestDeps) {
+export function askToPublish(deps: RequestDeps) {
+  const { store, clock } = deps
   return async ({ region, comment, digest, user }: Ask): Promise<PublishRequest> => {
-    const asked =
-      digest === undefined ? await drafted(store.db, region, jobTypes) : await older(store.db, region, digest)
+    const asked = digest === undefined ? await drafted(deps, user, region) : await older(store.db, region, digest)
     const row = {
       id: newId(clock.now()),
       region,
@@ -76,9 +75,10 @@ export function askToPublish({ store, clock, jobTypes }: RequestDeps) {
   }
 }
 
-async function drafted(db: Db, region: string, jobTypes: readonly string[] | undefined) {
+async function drafted({ store: { db }, checks, jobTypes }: RequestDeps, user: SignedIn, region: string) {
   const seen = await lastNumber(db, region)
-  const { release, findings, drafts } = await resolveDrafts(db, region, jobTypes, { scenarios: true })
+  const asked = { jobTypes, withDrafts: true, scenarios: true }
+  const { release, findings, drafts } = await checks.resolverFor(user.id).resolve(region, asked)
   if (drafts.length === 0) throw new RefusedError('nothing-to-publish')
   if (await upgradeWaits(db, region)) throw new RefusedError('upgrade-waiting')
   if (!release) throw new RefusedError('invalid-definitions', { findings })
@@ -109,12 +109,12 @@ export interface Decide {
  */
 export function approve(deps: RequestDeps) {
   return async ({ id, region, user }: Decide): Promise<Publication> => {
-    const { store, clock, jobTypes } = deps
+    const { store, clock, jobTypes, checks } = deps
     const request = await openRequest(store.db, id, region)
     if (request.askedBy === user.id) throw new RefusedError('own-request')
     if (request.kind === 'drafts') {
-      const now = await drafted(store.db, region, jobTypes)
-      const editors = (await draftsOf(store.db, region)).map(({ by }) => by)
+      const now = await drafted(deps, user, region)
+      const editors = (await draftVersions(store.db, region)).map(({ by }) => by)
       if (editors.includes(user.displayName)) throw new RefusedError('own-request')
       if (now.digest !== request.digest || now.drafts !== request.drafts) {
         await decide(deps, request, { status: 'outdated', user })
@@ -122,11 +122,12 @@ export function approve(deps: RequestDeps) {
       }
     }
     const by = { id: request.askedBy, displayName: request.askedByName }
+    const resolver = checks.resolverFor(user.id)
     const publish = { region, comment: request.comment, by, approvedBy: user, now: clock.now(), jobTypes }
     const made =
       request.kind === 'drafts'
-        ? await publishDrafts(store, publish)
-        : await rollBack(store, { ...publish, digest: request.digest })
+        ? await publishDrafts({ store, resolver }, publish)
+        : await rollBack({ store, resolver }, { ...publish, digest: request.digest })
     await decide(deps, request, { status: 'approved', user })
     return made
   }

@@ -1,13 +1,5 @@
-import {
-  type CompiledRelease,
-  compileRelease,
-  type DefinitionChange,
-  diffReleases,
-  type LayerChange,
-  type Release,
-} from '#definitions'
-import { chineseCalendar } from '../calendar/chinese-calendar.ts'
-import { armStartTriggers } from '../execution/start-triggers.ts'
+import { type DefinitionChange, diffReleases, type LayerChange, type Release } from '#definitions'
+import { armStartTriggers, type ProcessStart } from '../execution/start-triggers.ts'
 import { areasOf } from '../permissions/region-code.ts'
 import { RefusedError } from '../refused-error.ts'
 import { writeAudit } from '../store/audit.ts'
@@ -15,7 +7,7 @@ import type { Db, Store, Tx } from '../store/store.ts'
 import type { Draft } from './drafted-layer.ts'
 import { markBelow, upgradeWaits } from './due-upgrades.ts'
 import { putLayer } from './region-layers.ts'
-import { type RegionResolved, resolveRegion } from './resolve-region.ts'
+import type { Resolver } from './resolver.ts'
 
 export interface Publication {
   readonly region: string
@@ -34,17 +26,6 @@ export interface Publish {
   readonly approvedBy?: { readonly id: string; readonly displayName: string }
 }
 
-/** What publishing the region's drafts now would give. */
-export async function resolveDrafts(
-  db: Db,
-  region: string,
-  jobTypes: readonly string[] | undefined,
-  { scenarios = false } = {},
-): Promise<RegionResolved & { readonly drafts: readonly Draft[] }> {
-  const drafts = await draftsOf(db, region)
-  return { ...(await resolveRegion(db, region, { jobTypes, drafts, scenarios })), drafts }
-}
-
 /**
  * Makes the region's drafts its layer and puts the release that follows from them in force, all in one transaction. The
  * regions below it that have releases of their own follow after that.
@@ -52,27 +33,28 @@ export async function resolveDrafts(
  * `invalid-definitions` with the findings, of scenarios too; `draft-changed` where someone else edited or published
  * meanwhile; `review-needed` where the region says that two persons publish. Then nothing has changed.
  */
-export async function publishDrafts(store: Store, publish: Publish): Promise<Publication> {
-  const { region } = publish
+export async function publishDrafts({ store, resolver }: PublishDeps, publish: Publish): Promise<Publication> {
+  const { region, jobTypes, now: at } = publish
   const seen = await lastNumber(store.db, region)
-  const { release, compiled, findings, drafts, changes, carried } = await resolveDrafts(
-    store.db,
-    region,
-    publish.jobTypes,
-    { scenarios: true },
-  )
+  const asked = { jobTypes, withDrafts: true, scenarios: true, at }
+  const { release, starts, findings, drafts, changes, carried } = await resolver.resolve(region, asked)
   if (drafts.length === 0) throw new RefusedError('nothing-to-publish')
   if (await upgradeWaits(store.db, region)) throw new RefusedError('upgrade-waiting')
-  if (!release || !compiled) throw new RefusedError('invalid-definitions', { findings })
+  if (!release || !starts) throw new RefusedError('invalid-definitions', { findings })
   if (!publish.approvedBy && (await needsReview(store.db, region))) throw new RefusedError('review-needed')
 
   return store.write(async (tx) => {
-    const now = await draftsOf(tx.db, region)
+    const now = await draftVersions(tx.db, region)
     if (!sameDrafts(now, drafts) || (await lastNumber(tx.db, region)) !== seen) throw new RefusedError('draft-changed')
     await putLayer(tx, region, changes, carried)
     await tx.db.deleteFrom('draft').where('region', '=', region).execute()
-    return putInForce(tx, compiled, { ...publish, layer: changes })
+    return putInForce(tx, { release, starts }, { ...publish, layer: changes })
   })
+}
+
+export interface PublishDeps {
+  readonly store: Store
+  readonly resolver: Resolver
 }
 
 export interface InForce extends Publish {
@@ -83,11 +65,10 @@ export interface InForce extends Publish {
 /** Stores the release and makes it the one that new cases of the region are started on, by themselves too. */
 export async function putInForce(
   tx: Tx,
-  compiled: CompiledRelease,
+  { release, starts }: { readonly release: Release; readonly starts: readonly ProcessStart[] },
   { region, comment, by, now, layer, approvedBy }: InForce,
 ): Promise<Publication> {
   const { db } = tx
-  const { release } = compiled
   const before = await lastRelease(db, region)
   await db
     .insertInto('stored_release')
@@ -108,7 +89,7 @@ export async function putInForce(
       layer: JSON.stringify(layer),
     })
     .execute()
-  await armStartTriggers(tx, region, compiled, now)
+  await armStartTriggers(tx, region, release.digest, starts)
   await markBelow(tx, region, now)
   const audit = { stream: `region:${region}`, at: now, subject: release.digest }
   await writeAudit(tx, { ...audit, actor: by.id, action: 'publish-release' })
@@ -121,17 +102,21 @@ export async function putInForce(
  * @throws {RefusedError} `not-found` where the region never had it; `nothing-to-publish` where it is in force;
  * `review-needed`.
  */
-export async function rollBack(store: Store, publish: Publish & { readonly digest: string }): Promise<Publication> {
+export async function rollBack(
+  { store, resolver }: PublishDeps,
+  publish: Publish & { readonly digest: string },
+): Promise<Publication> {
   const { region, digest } = publish
   const wanted = await publicationOf(store.db, region, digest)
   if (!wanted) throw new RefusedError('not-found')
   if ((await lastRelease(store.db, region))?.release.digest === digest) throw new RefusedError('nothing-to-publish')
   if (!publish.approvedBy && (await needsReview(store.db, region))) throw new RefusedError('review-needed')
-  const compiled = await compileRelease(JSON.parse(wanted.content) as Release, { calendar: chineseCalendar })
+  const release = JSON.parse(wanted.content) as Release
+  const starts = await resolver.startsOf(digest, publish.now)
   const layer = JSON.parse(wanted.layer ?? '[]') as readonly LayerChange[]
   return store.write(async (tx) => {
     await putLayer(tx, region, layer)
-    return putInForce(tx, compiled, { ...publish, layer })
+    return putInForce(tx, { release, starts }, { ...publish, layer })
   })
 }
 
@@ -163,9 +148,28 @@ export async function needsReview(db: Db, region: string): Promise<boolean> {
   return Object.hasOwn(settings, reviewSetting) && settings[reviewSetting]?.value === true
 }
 
-export function sameDrafts(left: readonly Draft[], right: readonly Draft[]): boolean {
-  const version = ({ kind, id, version: of }: Draft) => `${kind}/${id} ${of}`
+export function sameDrafts(left: readonly DraftVersion[], right: readonly DraftVersion[]): boolean {
+  const version = ({ kind, id, version: of }: DraftVersion) => `${kind}/${id} ${of}`
   return left.length === right.length && left.every((draft, at) => version(draft) === version(right[at]!))
+}
+
+/** Which drafts there are, without what is in them. */
+export type DraftVersion = Pick<Draft, 'kind' | 'id' | 'version' | 'by'>
+
+export async function draftVersions(db: Db, region: string): Promise<DraftVersion[]> {
+  const rows = await db
+    .selectFrom('draft')
+    .select(['kind', 'definition_id', 'version', 'edited_by'])
+    .where('region', '=', region)
+    .orderBy('kind')
+    .orderBy('definition_id')
+    .execute()
+  return rows.map(({ kind, definition_id, version, edited_by }) => ({
+    kind: kind as LayerChange['kind'],
+    id: definition_id,
+    version,
+    by: edited_by,
+  }))
 }
 
 export async function draftsOf(db: Db, region: string): Promise<Draft[]> {

@@ -1,6 +1,5 @@
 import {
   type Bundle,
-  type CompiledRelease,
   carryLayers,
   checkScenarios,
   compileRelease,
@@ -16,6 +15,7 @@ import {
 } from '#definitions'
 import type { Finding } from '#findings'
 import { chineseCalendar } from '../calendar/chinese-calendar.ts'
+import { type ProcessStart, startsIn } from '../execution/start-triggers.ts'
 import type { Db } from '../store/store.ts'
 import { notCarriedOutIn } from './carried-out.ts'
 import { type Draft, draftedLayer } from './drafted-layer.ts'
@@ -32,12 +32,15 @@ export interface ResolveRegion {
   readonly instead?: ReadonlyMap<string, readonly LayerChange[]>
   /** Whether the scenarios of all bundles are played on the result. */
   readonly scenarios?: boolean
+  /** When the result is put in force, where it is to be. */
+  readonly at?: number
 }
 
 export interface RegionResolved {
   /** Missing where there are errors. */
   readonly release?: Release
-  readonly compiled?: CompiledRelease
+  /** What begins cases of the release by itself, where `at` was said and nothing is wrong with it. */
+  readonly starts?: readonly ProcessStart[]
   readonly findings: readonly Finding[]
   /** Of the layers that are settled in this region; what lies below holds there. */
   readonly conflicts: readonly LayerConflict[]
@@ -58,7 +61,7 @@ export async function resolveLayers(
   region: string,
   bundles: readonly Bundle[],
   published: readonly StoredLayer[],
-  { jobTypes, drafts = [], instead = new Map(), scenarios = false }: Omit<ResolveRegion, 'bundles'>,
+  { jobTypes, drafts = [], instead = new Map(), scenarios = false, at }: Omit<ResolveRegion, 'bundles'>,
 ): Promise<RegionResolved> {
   const stored = layersOfInstalled(bundles, published).filter((layer) => layer.bundle || !instead.has(layer.region))
   const replaced = [...instead]
@@ -95,7 +98,8 @@ export async function resolveLayers(
   const compiled = await compileRelease(release, { calendar: chineseCalendar })
   const failures = checkScenarios(compiled, scenariosFor(bundles, release))
   const all = [...findings, ...failures]
-  return { ...outcome, findings: all, ...(!hasErrors(all) && { release, compiled }) }
+  if (hasErrors(all)) return { ...outcome, findings: all }
+  return { ...outcome, findings: all, release, ...(at !== undefined && { starts: startsIn(compiled, at) }) }
 }
 
 function isOwn({ region: of, bundle }: Layer, region: string): boolean {

@@ -5,7 +5,7 @@ import { followNext } from './upgrades.ts'
 const minute = 60_000
 
 /** Lets regions follow what was published or installed below them, one after the other, the wider ones first. */
-export function upgradeRunner(deps: Pick<Deps, 'store' | 'clock' | 'log' | 'jobTypes'>): Wakeable {
+export function upgradeRunner(deps: Pick<Deps, 'store' | 'clock' | 'log' | 'jobTypes' | 'checks'>): Wakeable {
   return wakeable(
     minute,
     async () => ((await followNext(deps)) ? 0 : undefined),

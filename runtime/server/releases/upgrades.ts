@@ -1,25 +1,28 @@
 import { type Choice, hasErrors, type LayerConflict, layerName, withSettled } from '#definitions'
 import type { Finding } from '#findings'
+import { notChecked } from '../checks/not-checked.ts'
 import type { Deps } from '../deps.ts'
 import { RefusedError } from '../refused-error.ts'
-import type { Store } from '../store/store.ts'
-import { lastNumber, lastRelease, type Publication, type Publish, putInForce } from './publish.ts'
+import { lastNumber, lastRelease, type Publication, type Publish, type PublishDeps, putInForce } from './publish.ts'
 import { layersAbove, putCarried, putLayer } from './region-layers.ts'
-import { resolveRegion } from './resolve-region.ts'
+import type { Resolved } from './resolver.ts'
 
 /** Milliseconds that an answer to who published waits for the regions below. */
 export const seenToFollow = 3000
 
 const machine = { id: 'system', displayName: '系统' }
 
-type UpgradeDeps = Pick<Deps, 'store' | 'clock' | 'jobTypes'>
+export interface UpgradeDeps extends Pick<Deps, 'store' | 'clock' | 'jobTypes'> {
+  readonly checks: Pick<Deps['checks'], 'resolverFor'>
+}
 
 /**
  * Lets the next region follow that something changed under: it gets a release with what changed and its own layer. Where
  * both changed the same, where the result has errors or a scenario fails, it keeps its release and waits for a person.
  * False where none is due.
  */
-export async function followNext({ store, clock, jobTypes }: UpgradeDeps): Promise<boolean> {
+export async function followNext(deps: UpgradeDeps): Promise<boolean> {
+  const { store, clock } = deps
   const due = await store.db
     .selectFrom('region_upgrade')
     .selectAll()
@@ -30,11 +33,8 @@ export async function followNext({ store, clock, jobTypes }: UpgradeDeps): Promi
   if (!due) return false
   const { region, since } = due
   const seen = await lastNumber(store.db, region)
-  const { compiled, conflicts, findings, changes, carried } = await resolveRegion(store.db, region, {
-    jobTypes,
-    scenarios: true,
-  })
   const now = clock.now()
+  const { release, starts, conflicts, findings, changes, carried } = await resolvedForMachine(deps, region, now)
   await store.write(async (tx) => {
     const { numUpdatedRows } = await tx.db
       .updateTable('region_upgrade')
@@ -44,21 +44,36 @@ export async function followNext({ store, clock, jobTypes }: UpgradeDeps): Promi
       .where('since', '=', since)
       .executeTakeFirst()
     if (numUpdatedRows !== 1n || (await lastNumber(tx.db, region)) !== seen) return
-    if (!compiled || conflicts.length > 0 || hasErrors(findings)) return
+    if (!release || !starts || conflicts.length > 0 || hasErrors(findings)) return
     await putLayer(tx, region, changes, carried)
-    if ((await lastRelease(tx.db, region))?.release.digest === compiled.release.digest) {
+    if ((await lastRelease(tx.db, region))?.release.digest === release.digest) {
       await tx.db.deleteFrom('region_upgrade').where('region', '=', region).execute()
       return
     }
-    await putInForce(tx, compiled, { region, comment: '随上级更新', by: machine, now, layer: changes })
+    await putInForce(tx, { release, starts }, { region, comment: '随上级更新', by: machine, now, layer: changes })
   })
   return true
+}
+
+/** A region whose definitions take too long waits for a person like one that has errors, and holds up no other. */
+async function resolvedForMachine({ checks, jobTypes }: UpgradeDeps, region: string, at: number): Promise<Resolved> {
+  try {
+    return await checks.resolverFor(machine.id).resolve(region, { jobTypes, scenarios: true, at })
+  } catch (error) {
+    if (!(error instanceof RefusedError) || error.code !== 'check-too-costly') throw error
+    return { findings: [notChecked], conflicts: [], changes: [], carried: [], drafts: [] }
+  }
 }
 
 /** Lets regions follow for about so many milliseconds, so that who published sees them follow; the rest goes on by itself. */
 export async function followFor(deps: UpgradeDeps, milliseconds: number): Promise<void> {
   const end = performance.now() + milliseconds
-  while (performance.now() < end && (await followNext(deps)));
+  try {
+    while (performance.now() < end && (await followNext(deps)));
+  } catch (error) {
+    // They follow by themselves when the threads that resolve have time again.
+    if (!(error instanceof RefusedError)) throw error
+  }
 }
 
 /** What a region waits for. */
@@ -71,12 +86,12 @@ export interface WaitingUpgrade {
 
 /** What the region must decide; nothing where it does not wait. */
 export async function waitingUpgrade(
-  { store, jobTypes }: UpgradeDeps,
+  { store, jobTypes, checks }: UpgradeDeps,
   region: string,
 ): Promise<WaitingUpgrade | undefined> {
   const row = await store.db.selectFrom('region_upgrade').selectAll().where('region', '=', region).executeTakeFirst()
   if (!row) return undefined
-  const { conflicts, findings } = await resolveRegion(store.db, region, { jobTypes, scenarios: true })
+  const { conflicts, findings } = await checks.resolverFor(machine.id).resolve(region, { jobTypes, scenarios: true })
   return { since: row.since, conflicts, findings: findings.filter(({ severity }) => severity === 'error') }
 }
 
@@ -101,7 +116,7 @@ export interface Settle {
 export async function settle(deps: UpgradeDeps, asked: Settle): Promise<void> {
   const { region, kind, id, conflict, choice, by, now } = asked
   const layer = asked.layer ?? layerName({ region })
-  const { conflicts } = await resolveRegion(deps.store.db, region, { jobTypes: deps.jobTypes })
+  const { conflicts } = await deps.checks.resolverFor(by).resolve(region, { jobTypes: deps.jobTypes })
   const open = conflicts.find(
     (other) => other.layer === layer && other.kind === kind && other.id === id && other.conflict.id === conflict,
   )
@@ -124,8 +139,8 @@ export async function settle(deps: UpgradeDeps, asked: Settle): Promise<void> {
  * @throws {RefusedError} `nothing-to-publish` where nothing waits; `upgrade-waiting` where conflicts are left;
  * `invalid-definitions`.
  */
-export async function follow(store: Store, publish: Publish): Promise<Publication> {
-  const { region, jobTypes } = publish
+export async function follow({ store, resolver }: PublishDeps, publish: Publish): Promise<Publication> {
+  const { region, jobTypes, now: at } = publish
   const waits = await store.db
     .selectFrom('region_upgrade')
     .select('since')
@@ -133,15 +148,13 @@ export async function follow(store: Store, publish: Publish): Promise<Publicatio
     .executeTakeFirst()
   if (!waits) throw new RefusedError('nothing-to-publish')
   const seen = await lastNumber(store.db, region)
-  const { compiled, conflicts, findings, changes, carried } = await resolveRegion(store.db, region, {
-    jobTypes,
-    scenarios: true,
-  })
+  const asked = { jobTypes, scenarios: true, at }
+  const { release, starts, conflicts, findings, changes, carried } = await resolver.resolve(region, asked)
   if (conflicts.length > 0) throw new RefusedError('upgrade-waiting')
-  if (!compiled) throw new RefusedError('invalid-definitions', { findings })
+  if (!release || !starts) throw new RefusedError('invalid-definitions', { findings })
   return store.write(async (tx) => {
     if ((await lastNumber(tx.db, region)) !== seen) throw new RefusedError('draft-changed')
     await putLayer(tx, region, changes, carried)
-    return putInForce(tx, compiled, { ...publish, layer: changes })
+    return putInForce(tx, { release, starts }, { ...publish, layer: changes })
   })
 }

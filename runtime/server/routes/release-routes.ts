@@ -28,7 +28,8 @@ type ReleaseEndpoints =
 
 /** HTTP for publishing by two persons, rolling back, and following what changed below. */
 export function releaseRoutes(deps: Deps): Pick<Handlers, ReleaseEndpoints> {
-  const { store, clock, releases, jobTypes } = deps
+  const { store, clock, releases, jobTypes, checks } = deps
+  const publishing = ({ id }: SignedIn) => ({ store, resolver: checks.resolverFor(id) })
   const preview = previewRelease(deps)
   const upgradeOf = readUpgrade(deps)
   const regionReleases = listRegionReleases(deps)
@@ -46,9 +47,9 @@ export function releaseRoutes(deps: Deps): Pick<Handlers, ReleaseEndpoints> {
   }
 
   return {
-    'GET /api/release-preview': ({ query }) => preview(query.region),
+    'GET /api/release-preview': ({ query, user }) => preview(query.region, user.id),
     'POST /api/releases/:digest/rollback': async ({ params, body, user }) =>
-      published(await rollBack(store, { ...params, ...body, by: user, now: clock.now(), jobTypes })),
+      published(await rollBack(publishing(user), { ...params, ...body, by: user, now: clock.now(), jobTypes })),
     'GET /api/region-releases': async ({ query }) => ({ items: await regionReleases(query.region) }),
     'GET /api/publish-requests': async ({ query: { region }, user }) => {
       const mayReview = await releases.mayReview(user, region)
@@ -66,17 +67,17 @@ export function releaseRoutes(deps: Deps): Pick<Handlers, ReleaseEndpoints> {
       await back({ ...params, ...body, user })
       return undefined
     },
-    'GET /api/upgrade': async ({ query }) => {
-      const upgrade = await upgradeOf(query.region)
+    'GET /api/upgrade': async ({ query, user }) => {
+      const upgrade = await upgradeOf(query.region, user.id)
       return upgrade ? { upgrade } : {}
     },
     'POST /api/upgrade/settle': async ({ body, user }) => {
       await settle(deps, { ...body, by: user.displayName, now: clock.now() })
-      const upgrade = await upgradeOf(body.region)
+      const upgrade = await upgradeOf(body.region, user.id)
       return upgrade ? { upgrade } : {}
     },
     'POST /api/upgrade/follow': async ({ body, user }) =>
-      published(await follow(store, { ...body, by: user, now: clock.now(), jobTypes })),
+      published(await follow(publishing(user), { ...body, by: user, now: clock.now(), jobTypes })),
     'POST /api/definitions/:kind/:id/rebase': ({ params, query, user }) => rebase({ ...params, ...query, user }),
   }
 }

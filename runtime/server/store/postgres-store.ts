@@ -26,7 +26,7 @@ type Query = (query: {
 const attempts = 5
 
 /** A store on PostgreSQL: a connection each transaction. What another node has spoiled is tried again. */
-export function postgresStore(pool: PostgresPool, close: () => Promise<void>): Store {
+export function postgresStore(pool: PostgresPool, close: () => Promise<void>): Omit<Store, 'location'> {
   const outside = queriesOn(pool)
   const known = new WeakMap<PostgresClient, Queries>()
   const on = (client: PostgresClient) => {
@@ -57,6 +57,9 @@ export function postgresStore(pool: PostgresPool, close: () => Promise<void>): S
     close,
   }
 }
+
+/** What was committed, over connections of these. */
+export const readingPostgres = (pool: Pick<PostgresPool, 'query'>): Queries => queriesOn(pool)
 
 async function inTransaction<T>(pool: PostgresPool, work: (client: PostgresClient) => Promise<T>): Promise<T> {
   const client = await pool.connect()

@@ -9,7 +9,7 @@ import { writeQueue } from './write-queue.ts'
  * A store in one file: one connection writes, transaction by transaction, another one reads what was committed and waits
  * for nobody. Its tables must be there.
  */
-export function sqliteStore(file: string): Store {
+export function sqliteStore(file: string): Omit<Store, 'location'> {
   const writer = sqliteConnection(file)
   const reader = sqliteConnection(file, { forReading: true })
   const inTurn = writeQueue(writer)
@@ -30,6 +30,12 @@ export function sqliteStore(file: string): Store {
       writer.close()
     },
   }
+}
+
+/** What was committed, over a connection of its own. */
+export function readingSqlite(file: string): Pick<Store, 'db' | 'run'> {
+  const reader = sqliteConnection(file, { forReading: true })
+  return queriesOn((sql, values) => at(() => reader.run(sql, values)))
 }
 
 type Run = (sql: string, values: readonly unknown[]) => Promise<ReturnType<SqliteConnection['run']>>

@@ -2,9 +2,9 @@ import { type InferKyselyDB, MikroORM, SqliteDriver } from '@mikro-orm/sql'
 import type { Kysely } from 'kysely'
 import { entities } from './entities/index.ts'
 import { migrations } from './migrations/index.ts'
-import { type PostgresPool, postgresStore } from './postgres-store.ts'
+import { type PostgresPool, postgresStore, readingPostgres } from './postgres-store.ts'
 import type { Statement } from './prepared.ts'
-import { sqliteStore } from './sqlite-store.ts'
+import { readingSqlite, sqliteStore } from './sqlite-store.ts'
 import { StoreUnavailableError, storeFailure } from './store-unavailable.ts'
 import { WalSqliteDialect } from './wal-sqlite-dialect.ts'
 
@@ -29,6 +29,7 @@ export type Dialect = 'sqlite' | 'postgres'
 
 /** Asked by itself, the store shows what was committed last. */
 export interface Store extends Queries {
+  readonly location: StoreLocation
   /**
    * Runs `work` in one transaction: all of it is stored, or nothing. Work may run again, where PostgreSQL asks for it or
    * another piece of work in the same commit has failed, so it must change nothing but the store, and through `tx` alone.
@@ -54,7 +55,7 @@ export async function openStore(location: StoreLocation): Promise<Store> {
     } finally {
       await orm.close(true)
     }
-    return sqliteStore(location.file)
+    return { location, ...sqliteStore(location.file) }
   }
   let pool: PostgresPool | undefined
   const { url, connections = connectionsAtMost } = location
@@ -63,7 +64,20 @@ export async function openStore(location: StoreLocation): Promise<Store> {
   })
   await migrate(orm, 'postgres')
   if (!pool) throw new Error('The driver has made no pool of connections.')
-  return postgresStore(pool, () => orm.close(true))
+  return { location, ...postgresStore(pool, () => orm.close(true)) }
+}
+
+/** A connection of its own to a store that is open elsewhere, for reading alone. */
+export async function openForReading(location: StoreLocation): Promise<Db> {
+  if ('file' in location) return readingSqlite(location.file).db
+  let pool: PostgresPool | undefined
+  const orm = await postgresOrm(location.url, 1, (created) => {
+    pool = created
+  })
+  // The pool is made when it is first needed.
+  await orm.em.getConnection().execute('select 1')
+  if (!pool) throw new Error('The driver has made no pool of connections.')
+  return readingPostgres(pool).db
 }
 
 type Orm = Awaited<ReturnType<typeof sqliteOrm>>

@@ -11,6 +11,7 @@ import type { Finding, LocalizedText } from '#findings'
 import type { DefinitionDetail, DefinitionSummary } from '#runtime/api'
 import { findingsOfDrafts } from '../checks/check-drafts.ts'
 import type { Checks } from '../checks/checks.ts'
+import { notChecked } from '../checks/not-checked.ts'
 import { iso } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import type { SignedIn } from '../permissions/access.ts'
@@ -143,18 +144,18 @@ export function saveDraft(deps: Deps) {
   }
 }
 
-/** Characters that all drafts of a region may have together: every check reads all of them. */
+/** Bytes that all drafts of a region may have together: every check reads all of them. */
 const draftsAtMost = 8 * 1024 * 1024
 
 /** @throws {RefusedError} `too-large` where the drafts of the region would grow beyond what can be checked together. */
 async function requireRoom(db: Deps['store']['db'], { region, kind, id }: NamedDefinition, content: string) {
   const others = await db
     .selectFrom('draft')
-    .select((eb) => eb.fn.sum<number | null>(eb.fn('length', ['content'])).as('size'))
+    .select((eb) => eb.fn.sum<number | null>(eb.fn('octet_length', ['content'])).as('size'))
     .where('region', '=', region)
     .where((eb) => eb.not(eb.and([eb('kind', '=', kind), eb('definition_id', '=', id)])))
     .executeTakeFirst()
-  if (Number(others?.size ?? 0) + content.length <= draftsAtMost) return
+  if (Number(others?.size ?? 0) + Buffer.byteLength(content) <= draftsAtMost) return
   throw new RefusedError('too-large', {
     said: {
       'zh-CN': '本区域的草稿合计过大，请先发布或删除一些草稿。',
@@ -178,32 +179,19 @@ async function findingsOf(
     const findings = await findingsOfDrafts(deps, by, region)
     return findings.filter((finding) => finding.file === undefined || finding.file.endsWith(file))
   } catch (error) {
-    if (error instanceof RefusedError && notChecked.has(error.code)) return [{ ...unchecked, file }]
+    if (error instanceof RefusedError && checkLater.has(error.code)) return [{ ...notChecked, file }]
     throw error
   }
 }
 
-const notChecked: ReadonlySet<string> = new Set(['busy', 'too-many-requests', 'check-too-costly'])
-
-const unchecked: Finding = {
-  severity: 'error',
-  code: 'not-checked',
-  message: {
-    'zh-CN': '草稿已保存，但检查用时过长或服务器正忙，未能完成检查。',
-    en: 'The draft is saved, but it could not be checked: the check takes too long, or the server is busy.',
-  },
-  remedy: {
-    'zh-CN': '稍后再次检查；若仍不成功，请简化表达式、正则式或流程结构。',
-    en: 'Check it again in a moment; where that does not help, simplify its expressions, patterns or flow.',
-  },
-}
+const checkLater: ReadonlySet<string> = new Set(['busy', 'too-many-requests', 'check-too-costly'])
 
 /** What a draft is called; undefined where it does not say, or cannot be read now. */
 async function titleOfDraft(checks: Checks, region: string, kind: DefinitionKind, content: string) {
   try {
     return (await checks.ask(`drafts of ${region}`, { type: 'definition', kind, content })).title
   } catch (error) {
-    if (error instanceof RefusedError && notChecked.has(error.code)) return undefined
+    if (error instanceof RefusedError && checkLater.has(error.code)) return undefined
     throw error
   }
 }

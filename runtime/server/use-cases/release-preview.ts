@@ -1,25 +1,27 @@
 import { diffReleases, hasErrors } from '#definitions'
 import type { Follower, ReleasePreview } from '#runtime/api'
 import type { Deps } from '../deps.ts'
-import { lastRelease, needsReview, resolveDrafts } from '../releases/publish.ts'
+import { lastRelease, needsReview } from '../releases/publish.ts'
 import { regionsBelow } from '../releases/region-layers.ts'
-import { resolveRegion } from '../releases/resolve-region.ts'
 import { shownConflict } from './upgrade.ts'
 
 /** As many followers are looked at beforehand. */
 const shownFollowers = 200
 
+type PreviewDeps = Pick<Deps, 'store' | 'jobTypes' | 'regions' | 'checks'>
+
 /** What publishing the drafts of a region would do, here and in the regions below. */
-export function previewRelease({ store, jobTypes, regions }: Pick<Deps, 'store' | 'jobTypes' | 'regions'>) {
-  return async (region: string): Promise<ReleasePreview> => {
+export function previewRelease({ store, jobTypes, regions, checks }: PreviewDeps) {
+  return async (region: string, by: string): Promise<ReleasePreview> => {
     const { db } = store
-    const { release, findings, changes } = await resolveDrafts(db, region, jobTypes, { scenarios: true })
+    const { resolve } = checks.resolverFor(by)
+    const { release, findings, changes } = await resolve(region, { jobTypes, withDrafts: true, scenarios: true })
     const below = await regionsBelow(db, region)
     const names = await regions.names(below.slice(0, shownFollowers))
     const followers: Follower[] = []
     for (const follower of release ? below.slice(0, shownFollowers) : []) {
       const regionName = names.get(follower) ?? follower
-      const made = await resolveRegion(db, follower, {
+      const made = await resolve(follower, {
         jobTypes,
         instead: new Map([[region, changes]]),
         scenarios: true,

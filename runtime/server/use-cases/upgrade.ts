@@ -4,15 +4,17 @@ import { iso } from '../clock.ts'
 import type { Deps } from '../deps.ts'
 import { lastRelease } from '../releases/publish.ts'
 import { layersAbove } from '../releases/region-layers.ts'
-import { resolveRegion } from '../releases/resolve-region.ts'
 import type { Db } from '../store/store.ts'
 
 /** What changed under a region, what must be decided and what was; nothing where the region has followed. */
-export function readUpgrade({ store, jobTypes }: Pick<Deps, 'store' | 'jobTypes'>) {
-  return async (region: string): Promise<Upgrade | undefined> => {
+export function readUpgrade({ store, jobTypes, checks }: Pick<Deps, 'store' | 'jobTypes' | 'checks'>) {
+  return async (region: string, by: string): Promise<Upgrade | undefined> => {
     const row = await store.db.selectFrom('region_upgrade').selectAll().where('region', '=', region).executeTakeFirst()
     if (!row) return undefined
-    const { release, findings, conflicts } = await resolveRegion(store.db, region, { jobTypes, scenarios: true })
+    const { release, findings, conflicts } = await checks.resolverFor(by).resolve(region, {
+      jobTypes,
+      scenarios: true,
+    })
     const before = (await lastRelease(store.db, region))?.release
     return {
       region,

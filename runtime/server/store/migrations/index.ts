@@ -7,8 +7,8 @@ import { Statistics } from './0008-statistics.ts'
 import { TrustedKeys } from './0010-trusted-keys.ts'
 import { RegionLayers } from './0011-region-layers.ts'
 import { WaitingWork } from './0012-waiting-work.ts'
-import { CarriedLayers } from './0015-carried-layers.ts'
 import { DefinitionVersions } from './0014-definition-versions.ts'
+import { CarriedLayers } from './0015-carried-layers.ts'
 
 /** In the order they run. A migration that was released is never changed; another one follows it. */
 export const migrations = [
