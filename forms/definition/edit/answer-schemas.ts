@@ -28,15 +28,12 @@ export function withAnswerSchema(
 ): FormDefinition {
   const object = objectSchema(form, group)
   const { [property]: _old, ...others } = object.properties ?? {}
-  const demanded = (object.required ?? []).filter((name) => name !== property)
   const properties = !answer
     ? others
     : object.properties && Object.hasOwn(object.properties, property)
       ? { ...object.properties, [property]: answer.schema }
       : { ...others, [property]: answer.schema }
-  const { required: _required, ...rest } = object
-  const required = answer?.required ? [...demanded, property] : demanded
-  const changed = { ...rest, properties, ...(required.length > 0 && { required }) }
+  const changed = withDemanded({ ...object, properties }, property, answer?.required ?? false)
   if (group === undefined) return { ...form, schema: { ...changed, type: 'object' } }
   return {
     ...form,
@@ -45,6 +42,15 @@ export function withAnswerSchema(
       properties: { ...form.schema.properties, [group]: { ...form.schema.properties[group], items: changed } },
     },
   }
+}
+
+/** What is demanded already keeps its place: an edit of something else is no change of it. */
+function withDemanded(object: ObjectSchema, property: string, isDemanded: boolean): ObjectSchema {
+  const { required: before = [], ...rest } = object
+  if (before.includes(property) === isDemanded) return object
+  if (isDemanded) return { ...object, required: [...before, property] }
+  const left = before.filter((name) => name !== property)
+  return left.length > 0 ? { ...object, required: left } : rest
 }
 
 function objectSchema(form: FormDefinition, group: string | undefined): ObjectSchema {
