@@ -34,7 +34,7 @@ export function withAnswerSchema(
       ? { ...object.properties, [property]: answer.schema }
       : { ...others, [property]: answer.schema }
   const changed = withDemanded({ ...object, properties }, property, answer?.required ?? false)
-  if (group === undefined) return { ...form, schema: { ...changed, type: 'object' } }
+  if (group === undefined) return { ...form, schema: { ...changed, properties, type: 'object' } }
   return {
     ...form,
     schema: {
