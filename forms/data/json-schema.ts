@@ -16,18 +16,34 @@ export type SchemaCheck = (answers: Answers) => readonly SchemaError[]
  */
 export function compileSchema(schema: AnswersSchema): SchemaCheck {
   const { $schema, ...plainSchema } = schema
-  const validate = new Ajv2020({
-    strict: true,
-    strictRequired: false,
-    allErrors: true,
-    ownProperties: true,
-    meta: false,
-    validateSchema: false,
-    logger: false,
-    formats,
-    code: { regExp: Object.assign(linearPattern, { code: 'linearPattern' }) },
-  }).compile(plainSchema)
+  const validate = new Ajv2020({ ...strict, code }).compile(plainSchema)
   return (answers) => (validate(answers) ? [] : ((validate.errors ?? []) as SchemaError[]))
+}
+
+const code = { regExp: Object.assign(linearPattern, { code: 'linearPattern' }) }
+const strict = {
+  strict: true,
+  strictRequired: false,
+  allErrors: true,
+  ownProperties: true,
+  meta: false,
+  validateSchema: false,
+  logger: false,
+  formats,
+} as const
+
+/**
+ * Why `compileSchema` does not accept the schema; nothing where it does. The check that it makes is thrown away, so it is
+ * not made as fast as one that is used.
+ */
+export function schemaRefusal(schema: AnswersSchema): string | undefined {
+  const { $schema, ...plainSchema } = schema
+  try {
+    new Ajv2020({ ...strict, messages: false, code: { ...code, optimize: false } }).compile(plainSchema)
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
 }
 
 let metaSchema: Ajv2020 | undefined

@@ -1,5 +1,5 @@
 import type { Finding } from '#findings'
-import { compileSchema, schemaMistakes } from '../data/json-schema.ts'
+import { schemaMistakes, schemaRefusal } from '../data/json-schema.ts'
 import { linearPattern } from '../data/linear-pattern.ts'
 import type { AnswersSchema, FormDefinition, PropertySchema } from './form-definition.ts'
 import { finding } from './form-finding.ts'
@@ -17,22 +17,32 @@ export function checkSchema(form: FormDefinition): readonly Finding[] {
     return [...new Map(mistakes.toReversed().map((mistake) => [mistake.instancePath, mistake])).values()]
       .slice(0, 10)
       .map((mistake) => refused(form, mistake.instancePath, mistake.message ?? mistake.keyword))
-  const words = refusal(form.schema)
-  if (words === undefined) return []
-  const alone = Object.entries(form.schema.properties).flatMap(([name, property]) => {
-    const own = refusal({ type: 'object', properties: { [name]: property }, $defs: form.schema.$defs })
+  const { properties, ...frame } = form.schema
+  const isOneByOne = !/"\$(?:ref|dynamicRef|id|anchor|dynamicAnchor)":/.test(JSON.stringify(form.schema))
+  const words = isOneByOne ? schemaRefusal({ ...frame, properties: {} }) : schemaRefusal(form.schema)
+  if (words === undefined && !isOneByOne) return []
+  const alone = Object.entries(properties).flatMap(([name, property]) => {
+    const own = isOneByOne ? refusedAlone(property) : schemaRefusal(around(property, form.schema.$defs))
     return own === undefined ? [] : [refused(form, `/properties/${name}`, own)]
   })
-  return alone.length > 0 ? alone : [refused(form, '', words)]
+  return alone.length > 0 || words === undefined ? alone : [refused(form, '', words)]
 }
 
-function refusal(schema: AnswersSchema): string | undefined {
-  try {
-    compileSchema(schema)
-    return undefined
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
-  }
+function around(property: PropertySchema, $defs?: AnswersSchema['$defs']): AnswersSchema {
+  return { type: 'object', properties: { answer: property }, ...($defs && { $defs }) }
+}
+
+/** Questions of one kind have one schema: what was found of it holds wherever it stands by itself. */
+const foundAlone = new Map<string, string | undefined>()
+const keptAlone = 2000
+
+function refusedAlone(property: PropertySchema): string | undefined {
+  const text = JSON.stringify(property)
+  if (foundAlone.has(text)) return foundAlone.get(text)
+  const words = schemaRefusal(around(property))
+  if (foundAlone.size >= keptAlone) foundAlone.clear()
+  if (text.length < 4000) foundAlone.set(text, words)
+  return words
 }
 
 function patternFindings(id: string, title: string, schema: PropertySchema): readonly Finding[] {

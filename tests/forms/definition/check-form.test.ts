@@ -68,6 +68,8 @@ describe('a form that is to be published', () => {
     expect(codesOf(aForm({ name: { schema: { type: 'text' } } }))).toEqual(['widget-schema-mismatch', 'schema'])
     expect(codesOf(aForm({ name: { schema: { type: 'string', maxlength: 3 } } }))).toEqual(['schema'])
     expect(codesOf(aForm({ name: formatted('postcode') }))).toEqual(['schema'])
+    // What was found of a question holds for the same one in another form.
+    expect(codesOf(aForm({ name: formatted('postcode') }))).toEqual(['schema'])
     expect(check(aForm({ other: text, name: formatted('postcode') }))[0]).toMatchObject({ node: 'name' })
   })
 
