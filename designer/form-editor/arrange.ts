@@ -1,5 +1,26 @@
-import { addField, type FormDefinition, type LayoutNode, moveNode, type NewNode, placedNodes, removeNode } from '#forms'
-import { type DropEdge, dropPlace, edgePlace, placeOf, type Step, stepPlace } from './moves.ts'
+import {
+  addField,
+  copyNodes,
+  type FormDefinition,
+  type LayoutNode,
+  moveNode,
+  type NewNode,
+  type Pasted,
+  pasteNodes,
+  placedNodes,
+  removeNode,
+} from '#forms'
+import {
+  type DropEdge,
+  dropPlace,
+  edgePlace,
+  mayStand,
+  placeBehind,
+  placeNear,
+  placeOf,
+  type Step,
+  stepPlace,
+} from './moves.ts'
 import { closedUp, isBeside, outOfRow, putBeside, rowOf } from './rows.ts'
 
 /** What of the ids is not inside another of them, in the order of the form. */
@@ -110,6 +131,20 @@ export function wrapInSection(
     const place = dropPlace(next, id, section.id, 'inside')
     return place ? moveNode(next, id, place) : next
   }, around)
+}
+
+/** Copies of nodes right behind the last of them, or as near as all of them may stand. */
+export function duplicateNodes(
+  form: FormDefinition,
+  ids: readonly string[],
+  newId: (kind: string) => string,
+): Pasted | undefined {
+  const last = placeOf(form, topmost(form, ids).at(-1) ?? '')
+  if (!last) return undefined
+  const clip = copyNodes(form, ids)
+  const isRoom = clip.form.layout.every((node) => mayStand(form, node, last.parent))
+  const place = isRoom ? placeBehind(form, last.node.id) : placeNear(form, clip.form.layout, last.node.id)
+  return place && pasteNodes(form, clip, place, newId)
 }
 
 /** Takes several nodes away; the rows they stood in close up. */

@@ -1,12 +1,16 @@
 import { useCallback, useMemo, useReducer } from 'react'
 
-interface History<T> {
+/** What was, what is, and what was undone, the nearest of each at the joint. */
+export interface History<T> {
   readonly past: readonly T[]
   readonly present: T
   readonly future: readonly T[]
 }
 
-type Step<T> = { readonly type: 'edit'; readonly next: T } | { readonly type: 'undo' } | { readonly type: 'redo' }
+export type HistoryStep<T> =
+  | { readonly type: 'edit'; readonly next: T }
+  | { readonly type: 'undo' }
+  | { readonly type: 'redo' }
 
 /** How many edits can be undone. */
 const depth = 200
@@ -23,7 +27,8 @@ export function useEditHistory<T>(opening: T) {
   )
 }
 
-function advance<T>({ past, present, future }: History<T>, step: Step<T>): History<T> {
+/** One edit, or one step back or forth. An edit that changes nothing is none. */
+export function advance<T>({ past, present, future }: History<T>, step: HistoryStep<T>): History<T> {
   switch (step.type) {
     case 'edit':
       return step.next === present

@@ -101,16 +101,20 @@ function contains(node: LayoutNode, id: string): boolean {
 }
 
 /**
- * Where a new node goes: after what is selected or into it, else as near behind it as it may stand. Nothing where the
- * form has no place for it.
+ * Where new nodes go: after what is selected or into it, else as near behind it as all of them may stand. Nothing where
+ * the form has no place for them.
  */
-export function placeNear(form: FormDefinition, node: LayoutNode, selected: string | undefined): Place | undefined {
+export function placeNear(
+  form: FormDefinition,
+  nodes: readonly LayoutNode[],
+  selected: string | undefined,
+): Place | undefined {
+  const fits = (parent: LayoutNode | undefined) => nodes.every((node) => mayStand(form, node, parent))
   const near = placeAfter(form, selected)
-  if (mayStand(form, node, near.parent === undefined ? undefined : placeOf(form, near.parent)?.node)) return near
+  if (fits(near.parent === undefined ? undefined : placeOf(form, near.parent)?.node)) return near
   for (let id = near.parent; id !== undefined; id = placeOf(form, id)?.parent?.id) {
-    const parent = placeOf(form, id)?.parent
-    if (mayStand(form, node, parent)) return placeBehind(form, id)
+    if (fits(placeOf(form, id)?.parent)) return placeBehind(form, id)
   }
   const last = form.layout.findLast(({ kind }) => kind === 'section')
-  return last ? edgePlace(form, node, last.id, 'inside') : undefined
+  return last && 'children' in last && fits(last) ? { parent: last.id, index: last.children.length } : undefined
 }

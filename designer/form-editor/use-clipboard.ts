@@ -11,10 +11,11 @@ import {
   readClip,
 } from '#forms'
 import { useLocalize, useWords } from '#runtime/client'
+import { duplicateNodes } from './arrange.ts'
 import { focusNode } from './focus-node.ts'
 import { formEditorWords } from './form-editor-words.ts'
 import { newId } from './form-edits.ts'
-import { placeAfter, placeBehind } from './moves.ts'
+import { placeNear } from './moves.ts'
 
 export interface ClipboardOptions {
   readonly form: FormDefinition
@@ -37,7 +38,9 @@ export function useClipboard({ form, selected, edit, select, remove, announce }:
   const put = useCallback(
     (clip: Clip) => {
       try {
-        const pasted = pasteNodes(form, clip, placeAfter(form, selected.at(-1)), newId)
+        const place = placeNear(form, clip.form.layout, selected.at(-1))
+        if (!place) throw new FormEditError('There is no place in the form for all of them.')
+        const pasted = pasteNodes(form, clip, place, newId)
         edit(pasted.form)
         select(pasted.ids)
         message.success(words.pasted(pasted.ids.length))
@@ -72,13 +75,13 @@ export function useClipboard({ form, selected, edit, select, remove, announce }:
     /** Adds nodes after what is selected, with ids of their own. */
     put,
     duplicate: () => {
-      const last = selected.at(-1)
-      if (last === undefined) return
-      const pasted = pasteNodes(form, copyNodes(form, selected), placeBehind(form, last), newId)
+      const pasted = duplicateNodes(form, selected, newId)
+      if (!pasted) return
       edit(pasted.form)
       select(pasted.ids)
       announce(words.pasted(pasted.ids.length))
-      focusNode(pasted.ids.at(-1) ?? last)
+      const last = pasted.ids.at(-1)
+      if (last !== undefined) focusNode(last)
     },
     /** For a button: the keys do it by the browser's own event. */
     copy: () => {

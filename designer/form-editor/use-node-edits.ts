@@ -95,11 +95,11 @@ export function useNodeEdits(options: NodeEditsOptions) {
   const nodeFor = (item: PaletteItem) => blank(item.type === 'kind' ? item.kind : 'section').node
 
   return {
-    mayAdd: (item: PaletteItem) => placeNear(form, nodeFor(item), selected.at(-1)) !== undefined,
+    mayAdd: (item: PaletteItem) => placeNear(form, [nodeFor(item)], selected.at(-1)) !== undefined,
     add: (item: PaletteItem) => {
-      if (item.type === 'template') return putTemplate(item.id, placeNear(form, nodeFor(item), selected.at(-1)))
+      if (item.type === 'template') return putTemplate(item.id, placeNear(form, [nodeFor(item)], selected.at(-1)))
       const node = blank(item.kind)
-      const place = placeNear(form, node.node, selected.at(-1))
+      const place = placeNear(form, [node.node], selected.at(-1))
       if (place) added(addField(form, node, place), [node.node.id], place.parent)
       else announce(said.notHere)
     },

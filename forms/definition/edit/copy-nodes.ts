@@ -1,7 +1,7 @@
 import type { Finding } from '#findings'
 import type { FormDefinition, LayoutNode, PropertySchema } from '../form-definition.ts'
 import { finding } from '../form-finding.ts'
-import { placedNodes } from '../form-nodes.ts'
+import { type PlacedNode, placedNodes } from '../form-nodes.ts'
 import { readForm } from '../read-form.ts'
 import { isObject } from '../shape.ts'
 import { answerSchema } from './answer-schemas.ts'
@@ -29,10 +29,11 @@ export function copyNodes(form: FormDefinition, ids: readonly string[]): Clip {
       topIds.has(node.id) || sections.some((id) => topIds.has(id)) || (group && topIds.has(group.id)),
   )
   const insideIds = new Set(inside.map(({ node }) => node.id))
+  const names = namesInClip(inside.filter(({ group }) => !(group && insideIds.has(group.id))))
   const answers = inside.flatMap(({ node, group }) => {
-    if (!('property' in node) || (group && topIds.has(group.id)) || (group && insideIds.has(group.id))) return []
+    if (!('property' in node) || (group && insideIds.has(group.id))) return []
     const answer = answerSchema(form, node.property, group?.property)
-    return answer ? [{ name: node.property, ...answer }] : []
+    return answer ? [{ name: names.get(node.id) ?? node.property, ...answer }] : []
   })
   const properties = Object.fromEntries(answers.map(({ name, schema }) => [name, schema]))
   const required = answers.filter((answer) => answer.required).map(({ name }) => name)
@@ -48,10 +49,32 @@ export function copyNodes(form: FormDefinition, ids: readonly string[]): Clip {
         ...(required.length > 0 && { required }),
         ...(Object.keys($defs).length > 0 && { $defs }),
       },
-      layout: tops.map(({ node }) => node) as readonly LayoutNode[],
+      layout: tops.map(({ node }) => named(node, names)),
       ...(rules.length > 0 && { rules }),
     },
   }
+}
+
+/**
+ * Names of the answers side by side in a clip, by node: a field of a group and one of the form may be called alike where
+ * they come from.
+ */
+function namesInClip(placed: readonly PlacedNode[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  const taken = new Set<string>()
+  for (const { node } of placed) {
+    if (!('property' in node)) continue
+    let name = node.property
+    for (let number = 2; taken.has(name); number += 1) name = `${node.property}${number}`
+    taken.add(name)
+    names.set(node.id, name)
+  }
+  return names
+}
+
+function named(node: LayoutNode, names: ReadonlyMap<string, string>): LayoutNode {
+  if (node.kind === 'section') return { ...node, children: node.children.map((child) => named(child, names)) }
+  return 'property' in node ? { ...node, property: names.get(node.id) ?? node.property } : node
 }
 
 /** A clip as text for a clipboard. */
