@@ -68,7 +68,7 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
   const desk = useRuleDesk({ region, form: shown, codeLists, library, definitions, sample })
   const { changed, check } = draft
   const findings = useMemo(() => draft.findings?.map((finding) => atTarget(form, finding)), [draft.findings, form])
-  const ruleWords = useMemo(() => ruleWordsOf(desk.form, locale), [desk.form, locale])
+  const ruleWords = useMemo(() => ruleWordsOf(desk.form, locale, desk.codeLists), [desk.form, locale, desk.codeLists])
   const drawnBefore = useRef<DrawnNodes>(new Map())
   const nodes = useMemo(() => {
     drawnBefore.current = drawnNodes({ form, codeLists, findings: findings ?? none, ruleWords }, drawnBefore.current)

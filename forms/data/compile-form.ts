@@ -120,6 +120,7 @@ export function compileForm(source: FormDefinition, { codeLists, forms, settings
   }
   return {
     form,
+    codeLists: [...lists.values()],
     nodes,
     order: ordered(answered),
     byProperty: new Map(answered.map((node) => [node.property, node])),

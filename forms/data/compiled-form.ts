@@ -1,6 +1,7 @@
 import type { FeelExpression } from '#feel'
 import type { LocalizedText } from '#findings'
 import type {
+  CodeList,
   FieldNode,
   FormDefinition,
   GroupNode,
@@ -95,6 +96,8 @@ export type CompiledNode = CompiledPart | CompiledField | CompiledGroup
 export interface CompiledForm {
   /** With what it uses of other forms in its place. */
   readonly form: FormDefinition
+  /** Those it was given. */
+  readonly codeLists: readonly CodeList[]
   readonly nodes: readonly CompiledNode[]
   /** Fields and groups of the form itself, each after those its rules read. */
   readonly order: readonly (CompiledField | CompiledGroup)[]

@@ -64,7 +64,7 @@ function explained(
     .filter(({ from }) => from === 'item' || from === 'form')
     .map((read) => currentValue(compiled, read, readValue(run, read, item), locale, group))
   const name = nameOf(node, locale)
-  const condition = readCondition(rule, compiled.form, locale)
+  const condition = readCondition(rule, compiled.form, locale, compiled.codeLists)
   const now = values.map(({ title, value }) => (locale === 'zh-CN' ? `“${title}”${value}` : `“${title}” ${value}`))
   const sentence =
     locale === 'zh-CN'

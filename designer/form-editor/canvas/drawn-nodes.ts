@@ -76,10 +76,14 @@ export function drawnNodes(options: DrawnOptions, before: DrawnNodes): DrawnNode
 }
 
 /** What rules say of each node, in plain words. */
-export function ruleWordsOf(form: FormDefinition, locale: Locale): ReadonlyMap<string, string> {
+export function ruleWordsOf(
+  form: FormDefinition,
+  locale: Locale,
+  lists: readonly CodeList[],
+): ReadonlyMap<string, string> {
   const rules = Map.groupBy(form.rules ?? [], ({ target }) => target)
   return new Map(
-    [...rules].map(([target, about]) => [target, about.map((rule) => readRule(rule, form, locale)).join('\n')]),
+    [...rules].map(([target, about]) => [target, about.map((rule) => readRule(rule, form, locale, lists)).join('\n')]),
   )
 }
 

@@ -63,11 +63,11 @@ export function RuleProperty({ label, help, target, kind, expression, onChange }
 function RuleReading({ rule, isTried }: { readonly rule: Rule; readonly isTried: boolean }) {
   const words = useWords(formEditorWords)
   const { locale } = useLocale()
-  const { form, compiled, sample } = useRuleDesk()
+  const { form, codeLists, compiled, sample } = useRuleDesk()
   const result = isTried && compiled ? ruleTrial(compiled, rule, sample, today()) : undefined
   return (
     <p className={styles.reading} data-rule={rule.kind}>
-      {readRule(rule, form, locale)}
+      {readRule(rule, form, locale, codeLists)}
       {result && <span>{trialWords(result, words)}</span>}
     </p>
   )

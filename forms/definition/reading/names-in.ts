@@ -1,5 +1,5 @@
 import type { LocalizedText } from '#findings'
-import type { FieldNode, FormDefinition, GroupNode, Rule } from '../form-definition.ts'
+import type { CodeList, FieldNode, FormDefinition, GroupNode, Rule } from '../form-definition.ts'
 import { fieldSchema, groupFields, placedNodes, widgetOf } from '../form-nodes.ts'
 
 /** What is behind a name in an expression. */
@@ -16,16 +16,16 @@ export interface Named {
 export type Names = ReadonlyMap<string, Named>
 
 /** Every name that a rule of the form may read, the item's own in front. */
-export function namesIn(form: FormDefinition, rule: Rule): Names {
+export function namesIn(form: FormDefinition, rule: Rule, lists: readonly CodeList[] = []): Names {
   const placed = placedNodes(form)
   const { group } = placed.find(({ node }) => node.id === rule.target) ?? {}
   const known = new Map<string, Named>()
   for (const { node, group: inside } of placed) {
     if (inside) continue
-    if (node.kind === 'field') known.set(node.property, named(form, node))
-    if (node.kind === 'group') known.set(node.property, { ...plain(node.title), items: itemNames(form, node) })
+    if (node.kind === 'field') known.set(node.property, named(form, node, lists))
+    if (node.kind === 'group') known.set(node.property, { ...plain(node.title), items: itemNames(form, node, lists) })
   }
-  if (group) for (const [name, field] of itemNames(form, group)) known.set(name, field)
+  if (group) for (const [name, field] of itemNames(form, group, lists)) known.set(name, field)
   for (const [name, stands] of Object.entries(rule.names ?? {})) {
     const meant = known.get(stands)
     if (meant) known.set(name, meant)
@@ -33,18 +33,32 @@ export function namesIn(form: FormDefinition, rule: Rule): Names {
   return known
 }
 
-function itemNames(form: FormDefinition, group: GroupNode): Names {
-  return new Map(groupFields(group).map((field) => [field.property, named(form, field, group)]))
+function itemNames(form: FormDefinition, group: GroupNode, lists: readonly CodeList[]): Names {
+  return new Map(groupFields(group).map((field) => [field.property, named(form, field, lists, group)]))
 }
 
-function named(form: FormDefinition, field: FieldNode, group?: GroupNode): Named {
+function named(form: FormDefinition, field: FieldNode, lists: readonly CodeList[], group?: GroupNode): Named {
   const widget = widgetOf(field, fieldSchema(form, field, group))
   return {
     title: field.title,
-    values: new Map((field.options ?? []).map(({ value, title }) => [value, title])),
+    values: valuesOf(field, lists),
     isYesNo: widget === 'yes-no',
     isDate: widget === 'date',
   }
+}
+
+function valuesOf({ codeList, options = [] }: FieldNode, lists: readonly CodeList[]): Named['values'] {
+  const list = lists.find(({ id }) => id === codeList)
+  return list ? titlesOfCodes(list) : new Map(options.map(({ value, title }) => [value, title]))
+}
+
+const titles = new WeakMap<CodeList, Named['values']>()
+
+/** Lists are long and read by many rules. */
+function titlesOfCodes(list: CodeList): Named['values'] {
+  const known = titles.get(list) ?? new Map(list.codes.map(({ code, title }) => [code, title]))
+  titles.set(list, known)
+  return known
 }
 
 function plain(title: LocalizedText): Named {

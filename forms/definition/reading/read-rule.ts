@@ -1,19 +1,19 @@
 import { FeelSyntaxError, type FeelTree, parseFeel } from '#feel'
 import type { Locale } from '#findings'
 import { formFunctionNames } from '../../data/form-functions.ts'
-import type { FormDefinition, Rule } from '../form-definition.ts'
+import type { CodeList, FormDefinition, Rule } from '../form-definition.ts'
 import { namesIn } from './names-in.ts'
 import { type Reader, readClause, readNoun } from './read-expression.ts'
 
 /**
  * A rule in plain words: 当“出租用途”为“其他”时显示。 Whatever the grammar allows is read; what has no plain words is
- * quoted as it is written.
+ * quoted as it is written; codes of `lists` are read by their titles.
  */
-export function readRule(rule: Rule, form: FormDefinition, locale: Locale): string {
+export function readRule(rule: Rule, form: FormDefinition, locale: Locale, lists: readonly CodeList[] = []): string {
   const parsed = syntaxOf(rule.expression)
   const isChinese = locale === 'zh-CN'
   if (!parsed) return isChinese ? `表达式有误：${rule.expression}` : `Cannot be read: ${rule.expression}`
-  const reader = readerOf(rule, form, locale, parsed.text)
+  const reader = readerOf(rule, form, locale, parsed.text, lists)
   const always = alwaysOf(parsed.tree, parsed.text)
   if (always !== undefined && rule.kind !== 'value' && rule.kind !== 'options')
     return constantly(rule.kind, always, locale)
@@ -40,13 +40,18 @@ function spaced(clause: string): string {
 }
 
 /** The condition of a rule in plain words, without what follows from it: “出租用途”为“其他”. */
-export function readCondition(rule: Rule, form: FormDefinition, locale: Locale): string {
+export function readCondition(
+  rule: Rule,
+  form: FormDefinition,
+  locale: Locale,
+  lists: readonly CodeList[] = [],
+): string {
   const parsed = syntaxOf(rule.expression)
-  return parsed ? readClause(parsed.tree, readerOf(rule, form, locale, parsed.text)) : rule.expression
+  return parsed ? readClause(parsed.tree, readerOf(rule, form, locale, parsed.text, lists)) : rule.expression
 }
 
-function readerOf(rule: Rule, form: FormDefinition, locale: Locale, text: string): Reader {
-  return { locale, text, names: namesIn(form, rule), bound: new Map() }
+function readerOf(rule: Rule, form: FormDefinition, locale: Locale, text: string, lists: readonly CodeList[]): Reader {
+  return { locale, text, names: namesIn(form, rule, lists), bound: new Map() }
 }
 
 function syntaxOf(expression: string): { readonly tree: FeelTree; readonly text: string } | undefined {

@@ -44,6 +44,19 @@ const read = (expression: string, kind: Rule['kind'] = 'visible', target = 'owne
 }
 
 describe('a rule in plain words', () => {
+  it('says codes by their titles where the code list is known', () => {
+    const district = {
+      schema: { type: 'string' },
+      field: { ...titled('地区', 'District'), codeList: 'region' },
+    } as const
+    const inRegion = aForm({ district, owner: { ...text, field: titled('房东', 'Owner') } })
+    const rule: Rule = { id: 'r', target: 'owner', kind: 'visible', expression: 'district = "330683"' }
+    const codes = [{ code: '330683', title: { 'zh-CN': '嵊州市', en: 'Shengzhou' } }]
+    const list = { id: 'region', title: { 'zh-CN': '行政区划', en: 'Regions' }, codes }
+    expect(readRule(rule, inRegion, 'zh-CN', [list])).toBe('当“地区”为“嵊州市”时显示')
+    expect(readRule(rule, inRegion, 'zh-CN')).toBe('当“地区”为“330683”时显示')
+  })
+
   it.each([
     ['use = "shared"', '当“房屋用途”为“群租”时显示', 'Shown when “Use” is “Shared”'],
     ['"shared" = use', '当“房屋用途”为“群租”时显示', 'Shown when “Use” is “Shared”'],
