@@ -6,6 +6,7 @@ import decodePng, { init as initPngDecoder } from '@jsquash/png/decode.js'
 import resize, { initResize } from '@jsquash/resize'
 import decodeWebp, { init as initWebpDecoder } from '@jsquash/webp/decode.js'
 import encodeWebp, { init as initWebpEncoder } from '@jsquash/webp/encode.js'
+import { stepBack } from '../checks/step-back.ts'
 import {
   type EncodedImage,
   type ImageAnswer,
@@ -128,4 +129,5 @@ async function answer(question: ImageQuestion): Promise<ImageAnswer> {
   }
 }
 
+stepBack()
 parentPort?.on('message', async (question: ImageQuestion) => parentPort?.postMessage(await answer(question)))

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { SignedIn } from '../permissions/access.ts'
 import { RefusedError } from '../refused-error.ts'
 import { writeAudit } from '../store/audit.ts'
+import { prepared } from '../store/prepared.ts'
 import type { Store } from '../store/store.ts'
 import { hashPassword, passwordFits } from './password.ts'
 import { countAttempt, forgetAttempts } from './throttle.ts'
@@ -52,19 +53,30 @@ export async function signIn(store: Store, { userName, password, address, now }:
   return token
 }
 
-/** Whose session the token is, or undefined where it is none, or was idle or open for too long. */
-export async function userOfSession(store: Store, token: string, now: number): Promise<SignedIn | undefined> {
-  const rows = await store.db
+/** Asked with every request. A row for each role. */
+const openSession = prepared((db, { hash, seenAfter, madeAfter }: OpenSession) =>
+  db
     .selectFrom('session')
     .innerJoin('user_account', 'user_account.id', 'session.user_id')
     .leftJoin('role_grant', 'role_grant.user_id', 'user_account.id')
     .select(['user_account.id', 'user_name', 'display_name', 'seen_at', 'role', 'region'])
-    .where('token_hash', '=', hashOf(token))
-    .where('seen_at', '>', now - idleAtMost)
-    .where('session.created_at', '>', now - livesAtMost)
+    .where('token_hash', '=', hash)
+    .where('seen_at', '>', seenAfter)
+    .where('session.created_at', '>', madeAfter)
     .orderBy('region')
-    .orderBy('role')
-    .execute()
+    .orderBy('role'),
+)
+
+interface OpenSession {
+  readonly hash: string
+  readonly seenAfter: number
+  readonly madeAfter: number
+}
+
+/** Whose session the token is, or undefined where it is none, or was idle or open for too long. */
+export async function userOfSession(store: Store, token: string, now: number): Promise<SignedIn | undefined> {
+  const asked = { hash: hashOf(token), seenAfter: now - idleAtMost, madeAfter: now - livesAtMost }
+  const rows = await openSession(store, asked)
   const [first] = rows
   if (!first) return undefined
   if (now - first.seen_at > seenEvery) {
