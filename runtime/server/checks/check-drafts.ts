@@ -7,7 +7,7 @@ export async function findingsOfDrafts(
   by: string,
   region: string,
 ): Promise<readonly Finding[]> {
-  return (await checks.resolverFor(by).resolve(region, { jobTypes, withDrafts: true })).findings
+  return (await checks.resolverFor(by).resolve(region, { jobTypes, withDrafts: true, brief: true })).findings
 }
 
 /** What scenarios go through in the drafts, from the one of that number on. @throws {RefusedError} as `Checks` do. */

@@ -12,6 +12,9 @@ export interface Purse {
 
 /** A body is free up to this size, and costs 1 for each time it is as large. */
 const freeBytes = 64 * 1024
+/** From so many times on it costs more: reading and storing it holds everybody else up. */
+const ordinary = 8
+const times = 4
 /** What a request that changes or checks definitions costs beside its body. */
 const designing = 4
 /** A cost above this could never be paid. */
@@ -28,9 +31,14 @@ export function purse({ now }: Clock): Purse {
   }
 }
 
+/** What is asked for there is resolved anew each time. */
+const resolving: ReadonlySet<string> = new Set(['/api/release-preview', '/api/upgrade'])
+
 /** What a request costs, known before its body is read: nothing for the everyday ones. */
-export function costOf({ access, body }: Endpoint, { method, request }: Context): number {
+export function costOf({ access, body }: Endpoint, { method, path, request }: Context): number {
   const bytes = body ? (request.length ?? most * freeBytes) : 0
   const checks = access === 'designer' && method !== 'GET' && method !== 'DELETE'
-  return Math.floor(bytes / freeBytes) + (checks ? designing : 0)
+  const size = Math.floor(bytes / freeBytes)
+  const looks = method === 'GET' && resolving.has(path)
+  return size + Math.max(0, size - ordinary) * (times - 1) + (checks || looks ? designing : 0)
 }

@@ -9,9 +9,13 @@ import { type RegionResolved, type ResolveRegion, resolveRegion } from './resolv
 export interface Resolve extends Pick<ResolveRegion, 'jobTypes' | 'instead' | 'scenarios' | 'at'> {
   /** Whether the drafts of the region take part. */
   readonly withDrafts?: boolean
+  /** What is found is enough: the answer has no release and no layers, which are large. */
+  readonly brief?: boolean
 }
 
 export interface Resolved extends RegionResolved {
+  /** Of the release, where there is one. */
+  readonly digest?: string
   /** Those that took part. */
   readonly drafts: readonly DraftVersion[]
 }
@@ -32,10 +36,12 @@ export const inThisThread = ({ db }: { readonly db: Db }) => ({ resolverFor: () 
 /** Resolves in this thread, which does nothing else meanwhile. */
 export function resolverOn(db: Db): Resolver {
   return {
-    resolve: async (region, { withDrafts = false, ...asked } = {}) => {
+    resolve: async (region, { withDrafts = false, brief = false, ...asked } = {}) => {
       const drafts = withDrafts ? await draftsOf(db, region) : []
       const versions = drafts.map(({ kind, id, version, by }) => ({ kind, id, version, by }))
-      return { ...(await resolveRegion(db, region, { ...asked, drafts })), drafts: versions }
+      const { release, ...resolved } = await resolveRegion(db, region, { ...asked, drafts })
+      const named = { ...resolved, drafts: versions, ...(release && { digest: release.digest }) }
+      return brief ? { ...named, changes: [], carried: [] } : { ...named, ...(release && { release }) }
     },
     startsOf: async (digest, at) => {
       const { content } = await db

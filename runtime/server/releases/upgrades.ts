@@ -91,7 +91,9 @@ export async function waitingUpgrade(
 ): Promise<WaitingUpgrade | undefined> {
   const row = await store.db.selectFrom('region_upgrade').selectAll().where('region', '=', region).executeTakeFirst()
   if (!row) return undefined
-  const { conflicts, findings } = await checks.resolverFor(machine.id).resolve(region, { jobTypes, scenarios: true })
+  const { conflicts, findings } = await checks
+    .resolverFor(machine.id)
+    .resolve(region, { jobTypes, scenarios: true, brief: true })
   return { since: row.since, conflicts, findings: findings.filter(({ severity }) => severity === 'error') }
 }
 
@@ -116,7 +118,7 @@ export interface Settle {
 export async function settle(deps: UpgradeDeps, asked: Settle): Promise<void> {
   const { region, kind, id, conflict, choice, by, now } = asked
   const layer = asked.layer ?? layerName({ region })
-  const { conflicts } = await deps.checks.resolverFor(by).resolve(region, { jobTypes: deps.jobTypes })
+  const { conflicts } = await deps.checks.resolverFor(by).resolve(region, { jobTypes: deps.jobTypes, brief: true })
   const open = conflicts.find(
     (other) => other.layer === layer && other.kind === kind && other.id === id && other.conflict.id === conflict,
   )

@@ -25,9 +25,10 @@ export function previewRelease({ store, jobTypes, regions, checks }: PreviewDeps
         jobTypes,
         instead: new Map([[region, changes]]),
         scenarios: true,
+        brief: true,
       })
       const waits = made.conflicts.length > 0 || hasErrors(made.findings)
-      const same = made.release?.digest === (await lastRelease(db, follower))?.release.digest
+      const same = made.digest === (await lastRelease(db, follower))?.release.digest
       followers.push({
         region: follower,
         regionName,

@@ -1,16 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Finding } from '#findings'
-import { type Client, type DataPlace, dataPlace, type TestServer, testServer } from '../../support/server.ts'
+import { type Client, type DataPlace, dataPlace, type TestServer, testClock, testServer } from '../../support/server.ts'
 import { worstDefinitions } from '../../support/worst-definitions.ts'
 
 const region = '330683'
 let place: DataPlace
 let server: TestServer
 let admin: Client
+/** Moved where a person's purse is to fill again. */
+const clock = testClock()
 
 beforeAll(async () => {
   place = await dataPlace()
-  server = await testServer(place, { checkLimits: { atMost: 5_000, each: 4 } })
+  server = await testServer(place, { clock, checkLimits: { atMost: 5_000, each: 4 } })
   admin = await server.as('admin')
 })
 afterAll(async () => {
@@ -27,6 +29,7 @@ describe('a draft that would keep the server busy', () => {
   it.each(worstDefinitions)(
     'is refused, found fault with, or taken as it is: $name',
     async ({ kind, content, sound = false }) => {
+      clock.advance(5_000)
       const { status, body } = await save(kind, 'worst', content)
       const errors = (body.findings ?? []).filter(({ severity }) => severity === 'error')
       if (status === 200) await admin.request('DELETE', `/api/definitions/${kind}/worst/draft?region=${region}`)
@@ -40,6 +43,7 @@ describe('a draft that would keep the server busy', () => {
   )
 
   it('leaves the server to everybody else', async () => {
+    clock.advance(5_000)
     const { content } = worstDefinitions.find(({ name }) => name.startsWith('more branches'))!
     const saved = Promise.all(Array.from({ length: 4 }, (_, at) => save('process', `worst-${at}`, content)))
     const seen = await admin.get<{ items: unknown[] }>('/api/tasks')
@@ -60,9 +64,10 @@ describe('the drafts of a region', () => {
     const large = ' '.repeat(1_900_000)
     const statuses: number[] = []
     for (let at = 0; at < 5; at += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 900))
+      clock.advance(5_000)
       statuses.push((await save('role', `large-${at}`, large)).status)
     }
+    clock.advance(5_000)
     await admin.request('DELETE', `/api/definitions/role/large-0/draft?region=${region}`)
     const after = await save('role', 'large-4', large)
     for (let at = 1; at < 5; at += 1) {
@@ -85,8 +90,7 @@ describe('the checks of one person', () => {
     expect(new Set(codes)).toEqual(new Set(['checked', 'too-many-requests']))
     expect(asked.find(({ status }) => status === 429)?.headers.get('retry-after')).toBe('5')
     const { content } = worstDefinitions.find(({ name }) => name.startsWith('a table'))!
-    // The purse fills again meanwhile.
-    await new Promise((resolve) => setTimeout(resolve, 5_000))
+    clock.advance(5_000)
     const drafts = await Promise.all(Array.from({ length: 8 }, (_, at) => save('decision', `many-${at}`, content)))
     expect(drafts.map(({ status }) => status)).toEqual(Array(8).fill(200))
     const found = drafts.flatMap(({ body }) => body.findings?.map(({ code }) => code) ?? [])
