@@ -64,6 +64,9 @@ export const calendarFunctions: Readonly<Record<string, Builtin>> = {
   是节假日: isHoliday,
 }
 
+/** Their names, in English and Chinese. */
+export const calendarFunctionNames: readonly string[] = Object.keys(calendarFunctions)
+
 function calendarOf(work: Work) {
   if (!work.calendar) work.warn('NO_CALENDAR', 'There is no working calendar here', { from: 0, to: 0 })
   return work.calendar

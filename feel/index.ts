@@ -1,3 +1,4 @@
+export { calendarFunctionNames } from './calendar-functions.ts'
 export {
   type FeelExpression,
   type FeelResult,

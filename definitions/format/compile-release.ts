@@ -52,9 +52,9 @@ export async function compileRelease(
     }
     processes.set(definition.id, process)
   }
-  const forms = Object.values(release.forms).map(
-    (form) => [form.id, compileForm(form, { codeLists: release.codeLists, forms: release.forms, settings })] as const,
-  )
+  const { codeLists, forms: library } = release
+  const surroundings = { codeLists, forms: library, settings, calendar: calendar ?? null }
+  const forms = Object.values(release.forms).map((form) => [form.id, compileForm(form, surroundings)] as const)
   return {
     release,
     processes,

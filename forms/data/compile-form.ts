@@ -1,4 +1,11 @@
-import { type Constants, type FeelExpression, FeelSyntaxError, parseExpression, withConstants } from '#feel'
+import {
+  type Constants,
+  type FeelExpression,
+  FeelSyntaxError,
+  parseExpression,
+  type WorkingCalendar,
+  withConstants,
+} from '#feel'
 import { expandForm, type FormLibrary } from '../definition/expand-form.ts'
 import type { Answers, CodeList, FieldNode, FormDefinition, GroupNode, Rule } from '../definition/form-definition.ts'
 import { fieldSchema, groupFields, itemSchema, placedNodes, widgetOf } from '../definition/form-nodes.ts'
@@ -26,13 +33,16 @@ export interface FormSurroundings {
   readonly forms?: FormLibrary
   /** What regions set; expressions read `settings.NAME`. Those that come with the form where left out. */
   readonly settings?: Answers
+  /** The region's working days; null where there are none, those that come with the form where left out. */
+  readonly calendar?: WorkingCalendar | null
 }
 
 /**
  * @throws {FormNotUsableError} when a form it uses is not there, a rule is no FEEL, or rules depend on each other in a
  * circle.
  */
-export function compileForm(source: FormDefinition, { codeLists, forms, settings }: FormSurroundings): CompiledForm {
+export function compileForm(source: FormDefinition, surroundings: FormSurroundings): CompiledForm {
+  const { codeLists, forms, settings } = surroundings
   const { form, findings } = expandForm(source, forms)
   if (findings[0]) throw new FormNotUsableError(findings[0].message.en ?? '', [], findings[0].message)
   const lists = Array.isArray(codeLists)
@@ -42,8 +52,9 @@ export function compileForm(source: FormDefinition, { codeLists, forms, settings
   const placed = placedNodes(form)
   const properties = new Set(placed.flatMap(({ node, group }) => (!group && 'property' in node ? [node.property] : [])))
   const compiled = new Map<string, CompiledNode>()
-  const constants = { settings: settings ?? source.settings ?? {} }
-  const ofForm = ruleReader(constants, properties)
+  const calendar = surroundings.calendar === undefined ? source.calendar : surroundings.calendar
+  const known: Known = { constants: { settings: settings ?? source.settings ?? {} }, calendar: calendar ?? undefined }
+  const ofForm = ruleReader(known, properties)
 
   const field = (
     node: FieldNode,
@@ -67,14 +78,14 @@ export function compileForm(source: FormDefinition, { codeLists, forms, settings
       required: required.includes(node.property),
       choices: choicesOf(node, schema, lists),
       within: node.within === undefined ? undefined : read.nameRead(node.within),
-      prefill: node.prefill === undefined ? undefined : parsed(node.prefill, node.id, constants),
+      prefill: node.prefill === undefined ? undefined : parsed(node.prefill, node.id, known),
       rules: read.rules(rules.get(node.id) ?? []),
     }
   }
 
   const compiledGroup = (node: GroupNode, index: number, sections: readonly CompiledPart[]): CompiledGroup => {
     if (node.property in Object.prototype) throw new FormNotUsableError(`An answer cannot be called ${node.property}.`)
-    const ofItem = ruleReader(constants, properties, new Set(groupFields(node).map(({ property }) => property)))
+    const ofItem = ruleReader(known, properties, new Set(groupFields(node).map(({ property }) => property)))
     const fields = groupFields(node).map((child, at) => field(child, at, [], ofItem, node))
     return {
       kind: 'group',
@@ -92,7 +103,7 @@ export function compileForm(source: FormDefinition, { codeLists, forms, settings
       readsOutside: namesOutside(fields),
       slots: ofItem.slots(),
       keyed: fields.some((child) => child.rules.readonly),
-      prefill: node.prefill === undefined ? undefined : parsed(node.prefill, node.id, constants),
+      prefill: node.prefill === undefined ? undefined : parsed(node.prefill, node.id, known),
       rules: ofForm.rules(rules.get(node.id) ?? []),
     }
   }
@@ -175,6 +186,12 @@ function ordered<T extends CompiledField | CompiledGroup>(nodes: readonly T[]): 
   )
 }
 
+/** What expressions are read with. */
+interface Known {
+  readonly constants: Constants
+  readonly calendar: WorkingCalendar | undefined
+}
+
 interface RuleReader {
   readonly rules: (rules: readonly Rule[]) => NodeRules
   readonly nameRead: (property: string) => Read | undefined
@@ -182,11 +199,7 @@ interface RuleReader {
 }
 
 /** Reads rules in one place: of the form, or of a group's items, whose names stand in front. */
-function ruleReader(
-  constants: Constants,
-  form: ReadonlySet<string>,
-  item: ReadonlySet<string> = new Set(),
-): RuleReader {
+function ruleReader(known: Known, form: ReadonlySet<string>, item: ReadonlySet<string> = new Set()): RuleReader {
   const slots = new Map<string, number>()
 
   const nameRead = (property: string, name = property): Read | undefined => {
@@ -197,7 +210,7 @@ function ruleReader(
   }
 
   const compiled = (rule: Rule): CompiledRule => {
-    const expression = parsed(rule.expression, rule.id, constants)
+    const expression = parsed(rule.expression, rule.id, known)
     const reads = expression.names.flatMap((name) => nameRead(standsFor(rule, name), name) ?? [])
     const says = JSON.stringify([rule.expression, reads.map(({ property }) => property)])
     const slot = slots.get(says) ?? slots.size
@@ -230,9 +243,9 @@ export function standsFor({ names = {} }: Rule, name: string): string {
   return Object.hasOwn(names, name) ? names[name]! : name
 }
 
-function parsed(source: string, owner: string, constants: Constants): FeelExpression {
+function parsed(source: string, owner: string, { constants, calendar }: Known): FeelExpression {
   try {
-    return withConstants(parseExpression(source, formFunctionNames), constants)
+    return withConstants(parseExpression(source, formFunctionNames, calendar), constants)
   } catch (error) {
     if (!(error instanceof FeelSyntaxError)) throw error
     throw new FormNotUsableError(

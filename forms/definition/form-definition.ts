@@ -1,3 +1,4 @@
+import type { WorkingCalendar } from '#feel'
 import type { LocalizedText } from '#findings'
 
 /** A JSON Schema (draft 2020-12) of the answers: an object whose properties are the fields' values. */
@@ -243,6 +244,8 @@ export interface FormDefinition extends Reasons {
   readonly rules?: readonly Rule[]
   /** Values of the settings that its expressions read, where it is sent to a browser; never part of a file. */
   readonly settings?: Answers
+  /** The region's working days, where it is sent to a browser and its expressions ask for them; never part of a file. */
+  readonly calendar?: WorkingCalendar
 }
 
 /** 代码表: the choices a release offers under one id. */

@@ -3,6 +3,7 @@ import type { SectionNode } from '../definition/form-definition.ts'
 import { sectionId } from './element-id.ts'
 import { ColumnsContext, useForm, useOpenForm, usePlace, useText } from './form-context.ts'
 import { icons } from './icons.tsx'
+import { whenIdle } from './when-idle.ts'
 
 export interface FormSectionProps {
   readonly section: SectionNode
@@ -56,7 +57,10 @@ export const FormSection = memo(function FormSection({ section, level, children 
 /** Pixels beyond the window at which a section's fields are made. */
 const ahead = 800
 
-/** A section whose fields are made when it comes near the window, or is led to. */
+/**
+ * A section whose fields are made when the page is idle, and at once when it comes near the window or is led to: the form
+ * is there early, and soon all of it, for who searches the page or has it read out.
+ */
 export function LazySection({
   section,
   fields,
@@ -76,10 +80,12 @@ export function LazySection({
       },
     )
     observer.observe(slot.current)
+    const stopWaiting = whenIdle(() => setNear(true))
     const printing = () => setNear(true)
     addEventListener('beforeprint', printing)
     return () => {
       observer.disconnect()
+      stopWaiting()
       removeEventListener('beforeprint', printing)
     }
   }, [isThere, visible])

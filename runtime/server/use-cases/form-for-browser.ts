@@ -1,9 +1,9 @@
 import type { CompiledForm } from '#forms'
-import { placedNodes, settingsReadBy } from '#forms'
+import { placedNodes, readsCalendar, settingsReadBy } from '#forms'
 import type { ReadyRelease } from '../releases/releases.ts'
 
-/** A form as a browser needs it: the definition with the settings it reads, and the code lists it offers. */
-export function formForBrowser({ release, compiled: { settings } }: ReadyRelease, compiled: CompiledForm) {
+/** A form as a browser needs it: the definition with the settings and working days it reads, and the code lists it offers. */
+export function formForBrowser({ release, compiled: { settings, calendar } }: ReadyRelease, compiled: CompiledForm) {
   const { form } = compiled
   const read = settingsReadBy(compiled).filter((name) => Object.hasOwn(settings, name))
   const lists = new Set(
@@ -13,6 +13,7 @@ export function formForBrowser({ release, compiled: { settings } }: ReadyRelease
     definition: {
       ...form,
       ...(read.length > 0 && { settings: Object.fromEntries(read.map((name) => [name, settings[name]])) }),
+      ...(calendar && readsCalendar(compiled) && { calendar }),
     } as unknown,
     codeLists: [...lists].flatMap((id) =>
       Object.hasOwn(release.codeLists, id) ? [release.codeLists[id] as unknown] : [],

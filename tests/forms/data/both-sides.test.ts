@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { WorkingCalendar } from '#feel'
 import {
   type Answers,
   acceptAnswers,
@@ -14,6 +15,16 @@ import {
 } from '#forms'
 import { aForm, aGroup, choice, number, text, yesNo } from '../a-form.ts'
 
+/** Of a region; it comes to the browser with the form, as data. */
+const calendar: WorkingCalendar = {
+  holidays: ['2026-10-01', '2026-10-02'],
+  workdays: ['2026-10-10'],
+  hours: [
+    { from: '08:30', to: '12:00' },
+    { from: '13:30', to: '17:30' },
+  ],
+}
+
 const withPrefill = (node: LayoutNode): LayoutNode => {
   if (node.kind === 'section') return { ...node, children: node.children.map(withPrefill) }
   return node.kind === 'field' || node.kind === 'group' ? { ...node, prefill: `case.${node.property}` } : node
@@ -24,6 +35,7 @@ const asked = {
   b: yesNo,
   c: choice('x', 'y', 'z'),
   d: { ...text, required: true },
+  when: { schema: { type: 'string', format: 'date' } },
   people: aGroup({ name: text, age: number, tag: choice('x', 'y') }),
 } as const
 
@@ -38,12 +50,16 @@ const conditions = [
     'case.a = a',
     'true',
     'a / 0 > 1',
+    'is holiday(when)',
+    'working hours between("2026-02-27T15:00:00", when) > 2',
+    'when > string(add working days(today(), a))',
   ],
 ] as const
 const inItem = [...conditions, 'age > 10', 'name = d', 'name != null or age < a'] as const
 const values: Readonly<Record<string, readonly string[]>> = {
   a: ['count(people) * 2', 'if b then 1 else null', 'sum(people.age)'],
-  d: ['string(a)', 'c', 'null'],
+  d: ['string(a)', 'c', 'null', 'string(add working days(date(when), a))'],
+  when: ['string(add working days(today(), a))'],
   age: ['a + 1', 'string length(name)'],
   name: ['d', 'string(age)'],
 }
@@ -76,6 +92,7 @@ const form = fc
   .map((rules) => rules.filter(([target, kind]) => target !== 'all' || kind === 'visible' || kind === 'readonly'))
   .map((rules) => aForm(asked, rules))
   .map((made) => ({ ...made, layout: made.layout.map(withPrefill) }))
+  .map((made) => ({ ...made, calendar: JSON.parse(JSON.stringify(calendar)) as WorkingCalendar }))
 
 const item = fc.record(
   { name: fc.constantFrom('', 'p', 'q'), age: fc.integer({ min: 0, max: 20 }), tag: fc.constantFrom('x', 'y', 'w') },
@@ -87,6 +104,7 @@ const some = fc.record(
     b: fc.boolean(),
     c: fc.constantFrom('x', 'y', 'w'),
     d: fc.constantFrom('', 'p', 'q'),
+    when: fc.constantFrom('2026-03-05', '2026-09-30', '2026-10-01', '2026-10-10', 'soon'),
     people: fc.array(item, { maxLength: 3 }),
   },
   { requiredKeys: [] },
@@ -113,7 +131,7 @@ describe('browser and server, over any form and whatever is typed', () => {
           typed = { ...typed, ...typing, ...people }
           browser = formState(compiled, typed, known, { ...options, before: browser })
         })
-        const server = compileForm(JSON.parse(JSON.stringify(definition)), { codeLists: [] })
+        const server = compileForm(JSON.parse(JSON.stringify(definition)), { codeLists: [], calendar })
         const sent = JSON.parse(JSON.stringify(typed)) as Answers
         const problems = validateAnswers(compiled, typed, known, options)
 

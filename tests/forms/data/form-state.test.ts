@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Answers, compileForm, type FormDefinition, formState, nodeKey, openingAnswers } from '#forms'
+import {
+  type Answers,
+  compileForm,
+  type FormDefinition,
+  formState,
+  nodeKey,
+  openingAnswers,
+  readsCalendar,
+} from '#forms'
 import { aForm, aGroup, choice, number, text, yesNo } from '../a-form.ts'
 
 const compiled = (form: FormDefinition) => compileForm(form, { codeLists: [] })
@@ -172,5 +180,36 @@ describe('a form that opens', () => {
       area: 90,
       half: 45,
     })
+  })
+})
+
+describe('working days in rules', () => {
+  const calendar = {
+    holidays: ['2026-10-01', '2026-10-02'],
+    workdays: ['2026-10-10'],
+    hours: [{ from: '09:00', to: '12:00' }],
+  }
+  const form = aForm({ due: text, from: text, hours: number, mend: text, off: yesNo }, [
+    ['due', 'value', 'string(add working days(today(), 1))'],
+    ['hours', 'value', 'working hours between(from, due)'],
+    ['mend', 'visible', '是节假日(from)'],
+    ['off', 'value', 'is holiday("2026-10-10")'],
+  ])
+
+  it('are those of the region, given to the server or sent along to a browser', () => {
+    const opened = { from: '2026-10-02', mend: '补办' }
+    const server = compileForm(form, { codeLists: [], calendar })
+    const browser = compileForm({ ...form, calendar: structuredClone(calendar) }, { codeLists: [] })
+    const answers = (compiled: typeof server) => formState(compiled, opened, {}, { today: '2026-09-30' }).answers
+
+    expect(answers(server)).toEqual({ ...opened, due: '2026-10-05', hours: 0, off: false })
+    expect(answers(browser)).toEqual(answers(server))
+  })
+
+  it('are sent only where they are asked for, and never taken from a file on the server', () => {
+    expect(readsCalendar(compileForm(form, { codeLists: [] }))).toBe(true)
+    expect(readsCalendar(compileForm(aForm({ a: text }, [['a', 'value', 'today()']]), { codeLists: [] }))).toBe(false)
+    const forged = compileForm({ ...form, calendar }, { codeLists: [], calendar: null })
+    expect(formState(forged, {}, {}, { today: '2026-09-30' }).answers).toEqual({})
   })
 })
