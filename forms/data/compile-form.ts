@@ -65,6 +65,7 @@ export function compileForm(source: FormDefinition, surroundings: FormSurroundin
   ): CompiledField => {
     if (node.property in Object.prototype) throw new FormNotUsableError(`An answer cannot be called ${node.property}.`)
     const schema = fieldSchema(form, node, group)
+    const own = read.rules(rules.get(node.id) ?? [])
     const required = group ? itemSchema(form.schema.properties[group.property]).required : (form.schema.required ?? [])
     return {
       kind: 'field',
@@ -72,6 +73,7 @@ export function compileForm(source: FormDefinition, surroundings: FormSurroundin
       index,
       node,
       sections,
+      ...around(sections, own),
       property: node.property,
       schema,
       widget: widgetOf(node, schema),
@@ -79,13 +81,14 @@ export function compileForm(source: FormDefinition, surroundings: FormSurroundin
       choices: choicesOf(node, schema, lists),
       within: node.within === undefined ? undefined : read.nameRead(node.within),
       prefill: node.prefill === undefined ? undefined : parsed(node.prefill, node.id, known),
-      rules: read.rules(rules.get(node.id) ?? []),
+      rules: own,
     }
   }
 
   const compiledGroup = (node: GroupNode, index: number, sections: readonly CompiledPart[]): CompiledGroup => {
     if (node.property in Object.prototype) throw new FormNotUsableError(`An answer cannot be called ${node.property}.`)
     const ofItem = ruleReader(known, properties, new Set(groupFields(node).map(({ property }) => property)))
+    const own = ofForm.rules(rules.get(node.id) ?? [])
     const fields = groupFields(node).map((child, at) => field(child, at, [], ofItem, node))
     return {
       kind: 'group',
@@ -93,6 +96,7 @@ export function compileForm(source: FormDefinition, surroundings: FormSurroundin
       index,
       node,
       sections,
+      ...around(sections, own),
       property: node.property,
       schema: fieldSchema(form, node),
       required: form.schema.required?.includes(node.property) ?? false,
@@ -104,21 +108,22 @@ export function compileForm(source: FormDefinition, surroundings: FormSurroundin
       slots: ofItem.slots(),
       keyed: fields.some((child) => child.rules.readonly),
       prefill: node.prefill === undefined ? undefined : parsed(node.prefill, node.id, known),
-      rules: ofForm.rules(rules.get(node.id) ?? []),
+      rules: own,
     }
   }
 
   for (const { node, sections, group } of placed) {
     if (group || node.kind === 'use') continue
-    const around = sections
+    const inside = sections
       .flatMap((id) => compiled.get(id) ?? [])
       .filter((entry): entry is CompiledPart => entry.kind === 'section')
     const index = compiled.size
-    if (node.kind === 'field') compiled.set(node.id, field(node, index, around, ofForm))
-    else if (node.kind === 'group') compiled.set(node.id, compiledGroup(node, index, around))
+    if (node.kind === 'field') compiled.set(node.id, field(node, index, inside, ofForm))
+    else if (node.kind === 'group') compiled.set(node.id, compiledGroup(node, index, inside))
     else {
       const { kind, id } = node
-      compiled.set(id, { kind, id, index, node, sections: around, rules: ofForm.rules(rules.get(id) ?? []) })
+      const own = ofForm.rules(rules.get(id) ?? [])
+      compiled.set(id, { kind, id, index, node, sections: inside, ...around(inside, own), rules: own })
     }
   }
 
@@ -138,6 +143,14 @@ export function compileForm(source: FormDefinition, surroundings: FormSurroundin
     byId,
     slots: ofForm.slots(),
   }
+}
+
+function around(sections: readonly CompiledPart[], own: NodeRules) {
+  return {
+    shownBy: [...sections.map(({ rules }) => rules.visible), own.visible].filter((rule) => rule !== undefined),
+    lockedBy: sections.map(({ rules }) => rules.readonly).filter((rule) => rule !== undefined),
+    states: { plain: [], offering: new WeakMap() },
+  } satisfies Pick<CompiledPart, 'shownBy' | 'lockedBy' | 'states'>
 }
 
 /** The reads that decide what a field's or group's answer is: whether it is shown or locked, and what it is computed from. */

@@ -12,6 +12,7 @@ import type {
   Widget,
 } from '../definition/form-definition.ts'
 import type { Choices } from './choices.ts'
+import type { NodeState } from './node-state.ts'
 
 /** A name that a rule's expression reads, and what is behind it. */
 export interface Read {
@@ -46,6 +47,18 @@ interface CompiledBase {
   readonly rules: NodeRules
   /** The sections around it, outermost first. */
   readonly sections: readonly CompiledPart[]
+  /** The rules that must all hold for it to be shown: of the sections around it, and its own. */
+  readonly shownBy: readonly CompiledRule[]
+  /** The rules of the sections around it any of which locks it. */
+  readonly lockedBy: readonly CompiledRule[]
+  /** The states it was in before, by what they are: the same object for the same state. */
+  readonly states: KnownStates
+}
+
+/** One object for each state that a node was in. */
+export interface KnownStates {
+  readonly plain: NodeState[]
+  readonly offering: WeakMap<Choices, NodeState[]>
 }
 
 /** A section, or words to read. */

@@ -1,6 +1,6 @@
 import type { Answers } from '../definition/form-definition.ts'
 import { isObject } from '../definition/shape.ts'
-import type { CompiledField, CompiledForm, CompiledGroup, CompiledNode } from './compiled-form.ts'
+import type { CompiledField, CompiledForm, CompiledGroup, CompiledNode, CompiledRule } from './compiled-form.ts'
 import { type GroupCache, groupAnswer, groupCaches } from './group-answer.ts'
 import { type NodeState, nodeKey, stateOf } from './node-state.ts'
 import { type Cells, holds, newCells, noonOf, own, type RuleRun, readValue, ruleValue } from './rule-run.ts'
@@ -58,16 +58,19 @@ export function formState(
   const run: RuleRun = { answers: {}, caseVariables, at, cells: known?.cells ?? newCells(compiled) }
   const groups = known?.groups ?? groupCaches(compiled)
 
+  const shown: boolean[] = []
   for (const node of compiled.order) {
-    if (!isShown(run, node)) continue
+    const isVisible = isShown(run, node)
+    shown[node.index] = isVisible
+    if (!isVisible) continue
     const value = answerOf(run, node, answers, opened, groups)
     if (!isUnanswered(value)) run.answers[node.property] = value
   }
   const tops: NodeState[] = []
   const items: (readonly (readonly NodeState[])[] | undefined)[] = []
   for (const node of compiled.nodes) {
-    const isAroundLocked = node.sections.some(({ rules }) => holds(run, rules.readonly, false))
-    const state = stateOf(run, node, isShown(run, node), isAroundLocked, known?.tops[node.index])
+    const isVisible = shown[node.index] ?? isShown(run, node)
+    const state = stateOf(run, node, isVisible, isAnyTrue(run, node.lockedBy), known?.tops[node.index])
     tops.push(state)
     const value = node.kind === 'group' && state.visible ? run.answers[node.property] : undefined
     items.push(
@@ -102,14 +105,18 @@ function stateByKey({ byId }: CompiledForm, { tops, items }: StateMemo, key: str
   return inner?.group && items[inner.group.index]?.[Number(key.slice(split + 1))]?.[inner.node.index]
 }
 
-function isShown(run: RuleRun, { sections, rules }: CompiledNode): boolean {
-  for (const section of sections) if (!holds(run, section.rules.visible, true)) return false
-  return holds(run, rules.visible, true)
+function isShown(run: RuleRun, { shownBy }: CompiledNode): boolean {
+  for (const rule of shownBy) if (ruleValue(run, rule) !== true) return false
+  return true
 }
 
-function isLocked(run: RuleRun, { sections, rules }: CompiledNode): boolean {
-  for (const section of sections) if (holds(run, section.rules.readonly, false)) return true
-  return holds(run, rules.readonly, false)
+function isAnyTrue(run: RuleRun, rules: readonly CompiledRule[]): boolean {
+  for (const rule of rules) if (ruleValue(run, rule) === true) return true
+  return false
+}
+
+function isLocked(run: RuleRun, { lockedBy, rules }: CompiledNode): boolean {
+  return isAnyTrue(run, lockedBy) || holds(run, rules.readonly, false)
 }
 
 function answerOf(

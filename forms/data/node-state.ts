@@ -40,30 +40,18 @@ export function stateOf(
   return isSame ? before : interned(node, visible, required, readonly, choices)
 }
 
-interface Interned {
-  readonly plain: NodeState[]
-  readonly offering: WeakMap<Choices, NodeState[]>
-}
-
-const states = new WeakMap<CompiledNode, Interned>()
-
 /** One object for each state a node can be in. */
 function interned(
-  node: CompiledNode,
+  { states }: CompiledNode,
   visible: boolean,
   required: boolean,
   readonly: boolean,
   choices: Choices | undefined,
 ): NodeState {
-  let known = states.get(node)
-  if (!known) {
-    known = { plain: [], offering: new WeakMap() }
-    states.set(node, known)
-  }
-  let list = choices ? known.offering.get(choices) : known.plain
+  let list = choices ? states.offering.get(choices) : states.plain
   if (!list) {
     list = []
-    known.offering.set(choices!, list)
+    states.offering.set(choices!, list)
   }
   const at = (visible ? 1 : 0) + (required ? 2 : 0) + (readonly ? 4 : 0)
   list[at] ??= { visible, required, readonly, ...(choices && { choices }) }

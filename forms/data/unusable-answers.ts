@@ -21,6 +21,8 @@ export function unusableAnswers(compiled: CompiledForm, answers: unknown): reado
 
 /** Lists of more items than any form takes, by what they are called. */
 function tooLong(compiled: CompiledForm, answers: Answers): readonly Problem[] {
+  const lists = Object.values(answers).filter((value) => Array.isArray(value))
+  if (lists.every(({ length }) => length <= answerLimits.items)) return []
   return compiled.order.flatMap((node) => {
     const value = Object.hasOwn(answers, node.property) ? answers[node.property] : undefined
     if (!Array.isArray(value) || value.length <= answerLimits.items) return []

@@ -63,10 +63,11 @@ function problemsOf(
     if (problem) problems.push(problem)
   }
   for (const node of compiled.nodes) {
-    const state = memo.tops[node.index]
-    if ((node.kind !== 'field' && node.kind !== 'group') || !state?.visible) continue
+    if (node.kind !== 'field' && node.kind !== 'group') continue
+    const state = memo.tops[node.index]!
     const value = answers[node.property]
-    judge({ node, state, value, cells: memo.cells })
+    if (mayBeWrong(node, state, value))
+      judge({ node, state, value, cells: memo.cells, item: undefined, index: undefined, group: undefined })
     const states = memo.items[node.index]
     if (node.kind === 'field' || !Array.isArray(value) || !states) continue
     value.forEach((item: unknown, index) => {
@@ -74,12 +75,18 @@ function problemsOf(
       const cells = memo.groups[node.index]?.cellsAt(index) ?? newCells(node)
       for (const field of node.fields) {
         const state = states[index]?.[field.index]
-        if (!state?.visible) continue
-        judge({ node: field, state, value: item[field.property], cells, item, index, group: node })
+        const value = item[field.property]
+        if (state && mayBeWrong(field, state, value))
+          judge({ node: field, state, value, cells, item, index, group: node })
       }
     })
   }
   return problems
+}
+
+/** False where there is nothing to judge: it is hidden, or neither answered nor demanded nor checked by rules. */
+function mayBeWrong({ rules }: CompiledField | CompiledGroup, state: NodeState, value: unknown): boolean {
+  return state.visible && (value !== undefined || state.required || rules.checks.length > 0)
 }
 
 /** One place where an answer is expected: a field or group that is shown, or a field of one item of a group. */
@@ -89,9 +96,9 @@ interface Seat {
   readonly value: unknown
   /** What its rules gave before. */
   readonly cells: Cells
-  readonly item?: Answers
-  readonly index?: number
-  readonly group?: CompiledGroup
+  readonly item: Answers | undefined
+  readonly index: number | undefined
+  readonly group: CompiledGroup | undefined
 }
 
 function problemOf(

@@ -6,7 +6,7 @@ import { measureForms } from './forms-in-browser.ts'
 
 const fixture = (name: string) =>
   JSON.parse(readFileSync(new URL(`../fixtures/form-page/${name}`, import.meta.url), 'utf8')) as unknown
-const rounds = 5_000
+const rounds = 50_000
 
 const answers = {
   address: '剡湖街道官河路 18 号 3 幢 2 单元 501 室',
