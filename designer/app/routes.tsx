@@ -30,10 +30,6 @@ const pages: RouteObject[] = [
         lazy: { Component: async () => (await import('../releases/regions-page.tsx')).RegionsPage },
       },
       {
-        path: 'decision/:id',
-        lazy: { Component: async () => (await import('../viewers/decision-page.tsx')).DecisionPage },
-      },
-      {
         path: 'codeList/:id',
         lazy: { Component: async () => (await import('../viewers/code-list-page.tsx')).CodeListPage },
       },
@@ -94,6 +90,10 @@ const pages: RouteObject[] = [
       {
         path: 'process/:id',
         lazy: { Component: async () => (await import('../process-editor/process-page.tsx')).ProcessPage },
+      },
+      {
+        path: 'decision/:id',
+        lazy: { Component: async () => (await import('../decision-editor/decision-page.tsx')).DecisionPage },
       },
       { path: 'form/:id', lazy: { Component: async () => (await import('../form-editor/form-page.tsx')).FormPage } },
     ],
