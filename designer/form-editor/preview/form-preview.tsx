@@ -1,12 +1,27 @@
-import { Alert, App, Segmented } from 'antd'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { ClearOutlined, ExperimentOutlined } from '@ant-design/icons'
+import { Alert, App, Button, Segmented } from 'antd'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Locale } from '#findings'
-import type { Answers, CodeList, CompiledForm, FileReference, FormDefinition, FormLibrary } from '#forms'
+import {
+  type Answers,
+  type CodeList,
+  type CompiledForm,
+  type FileReference,
+  type FormDefinition,
+  type FormLibrary,
+  formState,
+  isSampleFile,
+  sampleAnswers,
+} from '#forms'
 import { FormView } from '#forms/react'
 import { ErrorBoundary, useLocale, useWords } from '#runtime/client'
 import styles from '../form-editor.module.css'
-import { formEditorWords } from '../form-editor-words.ts'
 import { HiddenNodes } from './hidden-nodes.tsx'
+import preview from './preview.module.css'
+import { previewWords } from './preview-words.ts'
+import { PrintedPreview } from './printed-preview.tsx'
+import { samplePicture } from './sample-picture.ts'
+import { today } from './today.ts'
 
 export interface FormPreviewProps {
   readonly form: FormDefinition
@@ -20,26 +35,37 @@ export interface FormPreviewProps {
   readonly onSelect: (id: string) => void
 }
 
-/** The form as a caseworker gets it, to be filled and tried without consequence. */
+type Device = 'desktop' | 'phone' | 'print'
+
+const devices: readonly Device[] = ['desktop', 'phone', 'print']
+
+/** The form as a caseworker gets it, at a desk, on a phone and on paper, to be filled and tried without consequence. */
 export function FormPreview(props: FormPreviewProps) {
   const { form, codeLists, library, compiled, sample, onSample, onSelect } = props
-  const words = useWords(formEditorWords)
+  const words = useWords(previewWords)
   const { locale } = useLocale()
   const { message } = App.useApp()
-  const [device, setDevice] = useState<'desktop' | 'phone'>('desktop')
+  const [device, setDevice] = useState<Device>('desktop')
   const [language, setLanguage] = useState<Locale>(locale)
-  const { uploadFile, fileUrl } = usePreviewFiles()
+  // Another number opens the form anew, with what was filled in.
+  const [round, setRound] = useState(0)
+  const { uploadFile, fileUrl } = usePreviewFiles(words.samplePhoto)
+  const put = (answers: Answers) => {
+    onSample(answers)
+    setRound((count) => count + 1)
+  }
+  const counted = useMemo(
+    () => (device === 'print' && compiled ? formState(compiled, sample, {}, { today: today() }).answers : sample),
+    [device, compiled, sample],
+  )
   return (
     <>
-      <div className={styles.previewBar}>
+      <div className={preview.bar}>
         <Segmented
           aria-label={words.device}
           value={device}
           onChange={setDevice}
-          options={[
-            { value: 'desktop', label: words.desktop },
-            { value: 'phone', label: words.phoneSize },
-          ]}
+          options={devices.map((value) => ({ value, label: words[value] }))}
         />
         <Segmented
           aria-label={words.language}
@@ -50,13 +76,40 @@ export function FormPreview(props: FormPreviewProps) {
             { value: 'en', label: 'English' },
           ]}
         />
-        <span className={styles.hint}>{words.previewNote}</span>
+        <Button
+          icon={<ExperimentOutlined />}
+          disabled={!compiled}
+          onClick={() => {
+            if (!compiled) return
+            put(sampleAnswers(compiled, { today: today() }))
+            message.success(words.filled)
+          }}
+        >
+          {words.fill}
+        </Button>
+        <Button icon={<ClearOutlined />} disabled={Object.keys(sample).length === 0} onClick={() => put({})}>
+          {words.clear}
+        </Button>
+        <span className={preview.note}>{words.note}</span>
       </div>
-      <div className={styles.paper} data-device={device} lang={language}>
-        {!compiled && <Alert type="warning" showIcon title={words.previewBroken} />}
-        {compiled && (
+      {!compiled && <Alert type="warning" showIcon title={words.broken} />}
+      {compiled && device === 'print' && (
+        <ErrorBoundary>
+          <PrintedPreview
+            form={form}
+            codeLists={codeLists}
+            library={library}
+            answers={counted}
+            locale={language}
+            fileUrl={fileUrl}
+          />
+        </ErrorBoundary>
+      )}
+      {compiled && device !== 'print' && (
+        <div className={styles.paper} data-device={device} lang={language}>
           <ErrorBoundary>
             <FormView
+              key={round}
               definition={form}
               codeLists={codeLists}
               forms={library}
@@ -64,14 +117,14 @@ export function FormPreview(props: FormPreviewProps) {
               typed={sample}
               locale={language}
               onTyped={onSample}
-              onSubmit={() => message.success(words.previewAccepted)}
+              onSubmit={() => message.success(words.accepted)}
               uploadFile={uploadFile}
               fileUrl={fileUrl}
-              submitLabel={words.previewSubmit}
+              submitLabel={words.submit}
             />
           </ErrorBoundary>
-        )}
-      </div>
+        </div>
+      )}
       {compiled && <HiddenNodes compiled={compiled} answers={sample} locale={language} onSelect={onSelect} />}
     </>
   )
@@ -80,7 +133,7 @@ export function FormPreview(props: FormPreviewProps) {
 const nothing: Answers = {}
 
 /** Keeps files on the page: nothing is uploaded from a preview. */
-function usePreviewFiles() {
+function usePreviewFiles(sampleText: string) {
   const urls = useRef(new Map<string, string>())
   useEffect(
     () => () => {
@@ -93,6 +146,9 @@ function usePreviewFiles() {
     urls.current.set(id, URL.createObjectURL(file))
     return { id, name: file.name, type: file.type, size: file.size }
   }, [])
-  const fileUrl = useCallback((id: string) => urls.current.get(id) ?? '', [])
+  const fileUrl = useCallback(
+    (id: string) => (isSampleFile(id) ? samplePicture(sampleText) : (urls.current.get(id) ?? '')),
+    [sampleText],
+  )
   return { uploadFile, fileUrl }
 }

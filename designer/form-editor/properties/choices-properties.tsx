@@ -1,9 +1,10 @@
 import { Select } from 'antd'
-import { Link } from 'react-router'
+import { useState } from 'react'
 import type { FieldNode } from '#forms'
 import type { DefinitionSummary } from '#runtime/api'
-import { useLocalize, useWords } from '#runtime/client'
+import { useWords } from '#runtime/client'
 import { PropertyField } from '../../controls/property-field.tsx'
+import { CodeListDialog, CodeListPicker } from '../code-lists/code-list-picker.tsx'
 import { formEditorWords } from '../form-editor-words.ts'
 import { blankOptions } from '../form-edits.ts'
 import { OptionsProperty } from './options-property.tsx'
@@ -18,9 +19,9 @@ export interface ChoicesPropertiesProps {
 /** What a choice offers: options of its own, or a code list of the region. */
 export function ChoicesProperties({ field, codeLists, region, onChange }: ChoicesPropertiesProps) {
   const words = useWords(formEditorWords)
-  const say = useLocalize()
+  const [isChoosing, setChoosing] = useState(false)
   const fromList = field.codeList !== undefined
-  const known = codeLists.some(({ id }) => id === field.codeList)
+  const take = (codeList: string) => onChange({ codeList, options: undefined })
   return (
     <>
       <PropertyField label={words.choices}>
@@ -32,37 +33,26 @@ export function ChoicesProperties({ field, codeLists, region, onChange }: Choice
               { value: 'own', label: words.ownOptions },
               { value: 'list', label: words.fromCodeList, disabled: codeLists.length === 0 },
             ]}
-            onChange={(from) =>
-              onChange(
-                from === 'list'
-                  ? { codeList: codeLists[0]?.id, options: undefined }
-                  : { codeList: undefined, options: blankOptions() },
-              )
-            }
+            onChange={(from) => {
+              if (from === 'own' && fromList) onChange({ codeList: undefined, options: blankOptions() })
+              if (from === 'list' && !fromList) setChoosing(true)
+            }}
           />
         )}
       </PropertyField>
       {fromList ? (
-        <>
-          <PropertyField label={words.codeList}>
-            {(control) => (
-              <Select
-                {...control}
-                showSearch={{ optionFilterProp: 'label' }}
-                value={field.codeList}
-                options={codeLists.map(({ id, title }) => ({ value: id, label: say(title) }))}
-                onChange={(codeList) => onChange({ codeList })}
-              />
-            )}
-          </PropertyField>
-          {known && (
-            <p>
-              <Link to={`/${region}/codeList/${encodeURIComponent(field.codeList ?? '')}`}>{words.openCodeList}</Link>
-            </p>
-          )}
-        </>
+        <CodeListPicker region={region} field={field} codeLists={codeLists} onChange={take} />
       ) : (
         <OptionsProperty options={field.options ?? []} onChange={(options) => onChange({ options })} />
+      )}
+      {isChoosing && (
+        <CodeListDialog
+          region={region}
+          field={field}
+          codeLists={codeLists}
+          onChange={take}
+          onClose={() => setChoosing(false)}
+        />
       )}
     </>
   )

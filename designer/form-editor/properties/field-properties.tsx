@@ -13,6 +13,7 @@ import { useWords } from '#runtime/client'
 import { PropertyField } from '../../controls/property-field.tsx'
 import { formEditorWords } from '../form-editor-words.ts'
 import { answerOf, changeKind, type QuestionKind, questionKinds } from '../form-edits.ts'
+import { CodeListPicker } from '../code-lists/code-list-picker.tsx'
 import { ChoicesProperties } from './choices-properties.tsx'
 import { LimitProperties } from './limit-properties.tsx'
 import { PrivacyProperties } from './privacy-properties.tsx'
@@ -56,6 +57,14 @@ export function FieldProperties({ form, field, group, definitions, region, onEdi
         )}
       </PropertyField>
       {asksChoice && <ChoicesProperties field={field} codeLists={codeLists} region={region} onChange={change} />}
+      {widget === 'cascade' && (
+        <CodeListPicker
+          region={region}
+          field={field}
+          codeLists={codeLists}
+          onChange={(codeList) => change({ codeList, options: undefined })}
+        />
+      )}
       <LimitProperties form={form} field={field} widget={widget} schema={schema} onEdit={onEdit} />
       {!group && (
         <PropertyField label={words.width}>

@@ -5,6 +5,7 @@ import styles from '../form-editor.module.css'
 import { formEditorWords } from '../form-editor-words.ts'
 import { findPlaced, kindOf } from '../outline/node-words.ts'
 import { FieldProperties } from './field-properties.tsx'
+import { FormProperties } from './form-properties.tsx'
 import { GroupProperties } from './group-properties.tsx'
 import { LocalizedProperty } from './localized-property.tsx'
 import { RulesProperties } from './rules-properties.tsx'
@@ -18,26 +19,14 @@ export interface NodePropertiesProps {
   /** The forms that are used. */
   readonly library: FormLibrary
   readonly onEdit: (form: FormDefinition) => void
+  readonly onSelect: (id: string) => void
 }
 
 /** What can be said of the selected node, or of the form where nothing is selected. */
-export function NodeProperties({ form, selected, definitions, region, library, onEdit }: NodePropertiesProps) {
+export function NodeProperties({ form, selected, definitions, region, library, onEdit, onSelect }: NodePropertiesProps) {
   const words = useWords(formEditorWords)
   const placed = findPlaced(form, selected)
-  if (!placed) {
-    return (
-      <>
-        <h2>{words.form}</h2>
-        <p className={styles.hint}>{words.nothingSelected}</p>
-        <LocalizedProperty
-          labels={[words.title, words.titleEn]}
-          needed
-          value={form.title}
-          onChange={(title) => title && onEdit({ ...form, title })}
-        />
-      </>
-    )
-  }
+  if (!placed) return <FormProperties form={form} onEdit={onEdit} onSelect={onSelect} />
   const { node } = placed
   const change = (changes: FieldChange['node']) => onEdit(changeField(form, node.id, { node: changes }))
   return (
