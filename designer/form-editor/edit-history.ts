@@ -22,8 +22,14 @@ export function useEditHistory<T>(opening: T) {
   const undo = useCallback(() => move({ type: 'undo' }), [])
   const redo = useCallback(() => move({ type: 'redo' }), [])
   return useMemo(
-    () => ({ present, edit, undo: past.length > 0 ? undo : undefined, redo: future.length > 0 ? redo : undefined }),
-    [present, edit, undo, redo, past.length, future.length],
+    () => ({
+      past,
+      present,
+      edit,
+      undo: past.length > 0 ? undo : undefined,
+      redo: future.length > 0 ? redo : undefined,
+    }),
+    [past, present, edit, undo, redo, future.length],
   )
 }
 

@@ -1,7 +1,7 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Finding } from '#findings'
-import type { Answers, FormDefinition } from '#forms'
+import { type Answers, adviseForm, type FormDefinition } from '#forms'
 import { useLocale, useLocalize, useNarrow, useWords } from '#runtime/client'
 import { useDefinitions } from '../definitions/use-definitions.ts'
 import { ConflictDialog } from '../draft/conflict-dialog.tsx'
@@ -9,6 +9,7 @@ import type { EditorProps } from '../draft/definition-editor.tsx'
 import { DraftBar } from '../draft/draft-bar.tsx'
 import { DraftGuard } from '../draft/draft-guard.tsx'
 import { ProblemsPanel } from '../problems/problems-panel.tsx'
+import { quickFix } from './advice/quick-fix.ts'
 import { useAnnouncer } from './announcer.tsx'
 import { Canvas } from './canvas/canvas.tsx'
 import type { CanvasActions } from './canvas/canvas-context.ts'
@@ -21,11 +22,12 @@ import { useEditHistory } from './edit-history.ts'
 import { focusNode } from './focus-node.ts'
 import styles from './form-editor.module.css'
 import { formEditorWords } from './form-editor-words.ts'
+import { formText } from './json/apply-json.ts'
+import { JsonEditor } from './json/json-editor.tsx'
 import { findPlaced, wordsOf } from './outline/node-words.ts'
 import { Outline } from './outline/outline.tsx'
 import { Palette } from './palette/palette.tsx'
 import { FormPreview } from './preview/form-preview.tsx'
-import { JsonView } from './preview/json-view.tsx'
 import { NodeProperties } from './properties/node-properties.tsx'
 import { useRemovedNotice } from './removed-notice.tsx'
 import { RuleDeskContext } from './rules/rule-desk.ts'
@@ -34,6 +36,7 @@ import { useClipboard } from './use-clipboard.ts'
 import { useCodeLists } from './use-code-lists.ts'
 import { type FormCommands, formKeys } from './use-form-keys.ts'
 import { useFormLibrary } from './use-form-library.ts'
+import { useFormTools } from './use-form-tools.tsx'
 import { useNodeEdits } from './use-node-edits.ts'
 import { useRuleDesk } from './use-rule-desk.ts'
 import { propertiesSheet, WorkspaceLayout, type WorkspacePane } from './workspace-layout.tsx'
@@ -67,7 +70,10 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
   const { region } = draft
   const desk = useRuleDesk({ region, form: shown, codeLists, library, definitions, sample })
   const { changed, check } = draft
-  const findings = useMemo(() => draft.findings?.map((finding) => atTarget(form, finding)), [draft.findings, form])
+  const findings = useMemo(() => {
+    const found = [...(draft.findings ?? none), ...adviseForm(shown)]
+    return draft.findings || found.length > 0 ? found.map((finding) => atTarget(shown, finding)) : undefined
+  }, [draft.findings, shown])
   const ruleWords = useMemo(() => ruleWordsOf(desk.form, locale, desk.codeLists), [desk.form, locale, desk.codeLists])
   const drawnBefore = useRef<DrawnNodes>(new Map())
   const nodes = useMemo(() => {
@@ -76,7 +82,7 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
   }, [form, codeLists, findings, ruleWords])
 
   useEffect(() => {
-    if (form !== opening) changed(() => written(form))
+    if (form !== opening) changed(() => formText(form))
   }, [form, opening, changed])
   useEffect(() => {
     // What comes of it is shown; where it fails, the next save or check will tell.
@@ -90,7 +96,15 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
   }
   const edits = useNodeEdits({ form, edit, selected, select: setChosen, definitions, onRemoved, onAdded, announce })
   const withSelected = (id: string) => (selected.includes(id) ? selected : [id])
-  const clipboard = useClipboard({ form, selected, edit, select: setChosen, remove: edits.remove, announce })
+  const clipboard = useClipboard({
+    form,
+    selected,
+    edit,
+    select: setChosen,
+    remove: edits.remove,
+    announce,
+    onCells: (text) => tools.openHeaderPaste(text),
+  })
   const choose = (id: string | undefined, how: SelectHow) => {
     const next = id === undefined ? [] : selectedAfter(form, selected, id, how)
     setChosen(next)
@@ -118,6 +132,17 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
       history.redo?.()
       announce(said.redone)
     })
+  const tools = useFormTools({
+    region,
+    form,
+    steps: history.past,
+    codeLists,
+    library,
+    definitions,
+    edit,
+    put: clipboard.put,
+    maySection: edits.mayAdd({ type: 'kind', kind: 'section' }),
+  })
   const openPalette = () => {
     if (narrow) setSheet('add')
     else setSide('add')
@@ -171,6 +196,7 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
     },
     toggle: (id) => id !== undefined && choose(id, 'besides'),
     leave: () => setChosen([]),
+    help: tools.openHelp,
   }
   const drop = {
     isField: isFieldDragged(form),
@@ -185,12 +211,15 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
       id: 'add',
       label: words.add,
       content: () => (
-        <Palette
-          allowed={edits.mayAdd}
-          onAdd={edits.add}
-          onLeave={() => shownId !== undefined && focusNode(shownId)}
-          search={paletteSearch}
-        />
+        <>
+          <Palette
+            allowed={edits.mayAdd}
+            onAdd={edits.add}
+            onLeave={() => shownId !== undefined && focusNode(shownId)}
+            search={paletteSearch}
+          />
+          {tools.headerPaste}
+        </>
       ),
     },
     {
@@ -250,7 +279,11 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
         />
       ),
     },
-    { id: 'json', label: words.json, content: () => <JsonView text={written(form)} /> },
+    {
+      id: 'json',
+      label: words.json,
+      content: () => <JsonEditor id={form.id} text={formText(form)} selected={shownId} onApply={edit} />,
+    },
   ]
   const properties = (
     <RuleDeskContext value={desk}>
@@ -261,6 +294,7 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
         region={region}
         library={library}
         onEdit={edit}
+        onSelect={jump}
       />
     </RuleDeskContext>
   )
@@ -275,7 +309,9 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only shortcuts for the buttons inside
     <div className={styles.editor} onKeyDown={formKeys(commands)} {...clipboard.events}>
-      <DraftBar draft={draft} undo={undo} redo={redo} reload={reload} />
+      <DraftBar draft={draft} undo={undo} redo={redo} reload={reload}>
+        {tools.buttons}
+      </DraftBar>
       <WorkspaceLayout
         side={sidePanes}
         sideLabel={words.structure}
@@ -290,7 +326,16 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
         sheet={sheet}
         onSheet={setSheet}
       />
-      <ProblemsPanel findings={findings} nodeName={nodeName} onJump={({ node }) => jump(node)} />
+      <ProblemsPanel
+        findings={findings}
+        nodeName={nodeName}
+        fixOf={(finding) => {
+          const fix = quickFix(form, finding)
+          return fix && { title: fix.title, apply: () => edit(fix.form) }
+        }}
+        onJump={({ node }) => jump(node)}
+      />
+      {tools.dialogs}
       {announcer}
       <DraftGuard draft={draft} />
       <ConflictDialog draft={draft} reload={reload} />
@@ -313,8 +358,4 @@ function atTarget(form: FormDefinition, finding: Finding): Finding {
 /** The node a rule is about, where `id` is a rule's. */
 function targetOf(form: FormDefinition, id: string | undefined): string | undefined {
   return form.rules?.find((rule) => rule.id === id)?.target ?? id
-}
-
-function written(form: FormDefinition): string {
-  return `${JSON.stringify(form, null, 2)}\n`
 }

@@ -24,13 +24,15 @@ export interface ClipboardOptions {
   readonly select: (ids: readonly string[]) => void
   readonly remove: (ids: readonly string[]) => void
   readonly announce: (text: string) => void
+  /** Cells of a spreadsheet were pasted. */
+  readonly onCells: (text: string) => void
 }
 
 /**
  * Copies, cuts and pastes nodes by the system's clipboard, within a form and between forms, and duplicates them. What is
  * pasted may come from anywhere: it is checked before anything of it is taken over.
  */
-export function useClipboard({ form, selected, edit, select, remove, announce }: ClipboardOptions) {
+export function useClipboard({ form, selected, edit, select, remove, announce, onCells }: ClipboardOptions) {
   const words = useWords(formEditorWords)
   const say = useLocalize()
   const { message } = App.useApp()
@@ -102,7 +104,10 @@ export function useClipboard({ form, selected, edit, select, remove, announce }:
       onPaste: (event: ClipboardEvent) =>
         heard(event, ({ clipboardData }) => {
           const text = clipboardData.getData('text/plain')
-          if (!isClipText(text)) return false
+          if (!isClipText(text)) {
+            if (text.includes('\t')) onCells(text)
+            return text.includes('\t')
+          }
           const { clip, findings } = readClip(text)
           if (clip) put(clip)
           else message.error(findings[0] ? say(findings[0].message) : words.pasteRefused)

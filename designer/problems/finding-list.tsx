@@ -1,19 +1,28 @@
 import { CloseCircleFilled, WarningFilled } from '@ant-design/icons'
-import type { Finding } from '#findings'
+import { Button } from 'antd'
+import type { Finding, LocalizedText } from '#findings'
 import { useLocalize, useWords } from '#runtime/client'
 import { problemWords } from './problem-words.ts'
 import styles from './problems.module.css'
+
+/** A change that mends a finding. */
+export interface FindingFix {
+  readonly title: LocalizedText
+  readonly apply: () => void
+}
 
 export interface FindingListProps {
   readonly findings: readonly Finding[]
   /** How the node of a finding is called, where it is known. */
   readonly nodeName?: (node: string) => string | undefined
+  /** What mends a finding at once, where something does. */
+  readonly fixOf?: (finding: Finding) => FindingFix | undefined
   /** Shows the node a finding is about. */
   readonly onJump?: (finding: Finding) => void
 }
 
 /** What was found, the errors first, each with what to do about it. */
-export function FindingList({ findings, nodeName, onJump }: FindingListProps) {
+export function FindingList({ findings, nodeName, fixOf, onJump }: FindingListProps) {
   const words = useWords(problemWords)
   const say = useLocalize()
   const sorted = [...findings].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'))
@@ -22,6 +31,7 @@ export function FindingList({ findings, nodeName, onJump }: FindingListProps) {
       {sorted.map((finding, index) => {
         const { severity, message, remedy, node } = finding
         const name = node && nodeName?.(node)
+        const fix = fixOf?.(finding)
         const content = (
           <>
             <span className={styles[severity]} role="img" aria-label={words[severity]}>
@@ -37,13 +47,18 @@ export function FindingList({ findings, nodeName, onJump }: FindingListProps) {
         // Two findings may be the same in every respect, so their place in the list is all that tells them apart.
         const key = `${index}:${finding.code}:${node ?? ''}`
         return (
-          <li key={key}>
+          <li key={key} className={styles.row}>
             {node && onJump ? (
               <button type="button" className={styles.finding} onClick={() => onJump(finding)}>
                 {content}
               </button>
             ) : (
               <div className={styles.finding}>{content}</div>
+            )}
+            {fix && (
+              <Button size="small" className={styles.fix ?? ''} onClick={fix.apply}>
+                {say(fix.title)}
+              </Button>
             )}
           </li>
         )

@@ -7,7 +7,11 @@ export function levelsOf({ codes }: CodeList): number {
   let deepest = 1
   for (const { code } of codes) {
     const path: string[] = []
-    for (let at: string | undefined = code; at !== undefined && !depths.has(at) && !path.includes(at); at = parents.get(at))
+    for (
+      let at: string | undefined = code;
+      at !== undefined && !depths.has(at) && !path.includes(at);
+      at = parents.get(at)
+    )
       path.push(at)
     for (const each of path.toReversed()) {
       const parent = parents.get(each)

@@ -23,11 +23,7 @@ export function CodeListPicker({ region, field, codeLists, onChange }: CodeListP
   const say = useLocalize()
   const [isOpen, setOpen] = useState(false)
   const known = codeLists.find(({ id }) => id === field.codeList)
-  const chosen = known
-    ? say(known.title)
-    : field.codeList === undefined
-      ? words.none
-      : words.missing(field.codeList)
+  const chosen = known ? say(known.title) : field.codeList === undefined ? words.none : words.missing(field.codeList)
   return (
     <>
       <PropertyField label={words.codeList} problem={known ? undefined : chosen}>
@@ -154,9 +150,7 @@ function Inside({ list, field }: { readonly list: CodeList; readonly field: Fiel
           type="warning"
           showIcon
           title={words.replaces(options.length)}
-          description={
-            lost.length > 0 ? words.lost(lost.map(({ title }) => say(title)).join('、')) : undefined
-          }
+          description={lost.length > 0 ? words.lost(lost.map(({ title }) => say(title)).join('、')) : undefined}
         />
       )}
       {options.length === 0 && field.codeList !== undefined && field.codeList !== list.id && (

@@ -138,7 +138,7 @@ function Collected({ form }: { readonly form: FormDefinition }) {
   const words = useWords(formPropertiesWords)
   const fields = placedNodes(form).flatMap(({ node }) => (node.kind === 'field' ? [node] : []))
   const rows = [...sensitivities.toReversed(), undefined].map((level) => ({
-    level: level ?? 'unset',
+    level: level ?? ('unset' as const),
     count: fields.filter(({ sensitivity }) => sensitivity === level).length,
   }))
   return (

@@ -23,7 +23,15 @@ export interface NodePropertiesProps {
 }
 
 /** What can be said of the selected node, or of the form where nothing is selected. */
-export function NodeProperties({ form, selected, definitions, region, library, onEdit, onSelect }: NodePropertiesProps) {
+export function NodeProperties({
+  form,
+  selected,
+  definitions,
+  region,
+  library,
+  onEdit,
+  onSelect,
+}: NodePropertiesProps) {
   const words = useWords(formEditorWords)
   const placed = findPlaced(form, selected)
   if (!placed) return <FormProperties form={form} onEdit={onEdit} onSelect={onSelect} />
