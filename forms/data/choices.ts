@@ -22,8 +22,9 @@ export function choicesOf(
   if (field.options) return field.options.map(({ value, title }) => ({ value, title }))
   if (field.codeList !== undefined) return choicesOfList(codeLists.get(field.codeList))
   const values = isObject(schema.items) ? schema.items.enum : schema.enum
-  return Array.isArray(values)
-    ? values.filter((value) => typeof value === 'string').map((value) => ({ value, title: { 'zh-CN': value } }))
+  // Values that are no texts are typed, and the schema alone judges them.
+  return Array.isArray(values) && values.every((value) => typeof value === 'string')
+    ? values.map((value) => ({ value, title: { 'zh-CN': value } }))
     : undefined
 }
 
