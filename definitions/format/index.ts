@@ -30,6 +30,7 @@ export { type DefinitionChange, diffReleases } from './diff-releases.ts'
 export { canonicalJson, digestOf } from './digest.ts'
 export { type Explain, type ExplainedValue, type Explanation, explain, type Origin } from './explain.ts'
 export { hasErrors } from './finding.ts'
+export { type ChangeForCases, changeForCases } from './form-change.ts'
 export { isIdentifier } from './identifier.ts'
 export { layerName } from './layer-name.ts'
 export { layerOfBundle } from './layer-of-bundle.ts'
@@ -42,6 +43,7 @@ export {
   defaultPinning,
   type PinningChoice,
   type PinningPolicy,
+  pinningOf,
 } from './pinning.ts'
 export { type Parts, planUpgrade, type UpgradeOptions, type UpgradePlan } from './plan-upgrade.ts'
 export { readBundle } from './read-bundle.ts'

@@ -1,3 +1,5 @@
+import type { Release } from './bundle.ts'
+import { definitionKey } from './definition-path.ts'
 import { object, oneOf, type Shape } from './shape.ts'
 
 /** What happens to work in progress when a new release changes nothing but its form. */
@@ -14,5 +16,15 @@ export interface PinningPolicy {
 
 /** Where a bundle says nothing, nothing changes under anyone's hands. */
 export const defaultPinning = { tasks: 'stay', drafts: 'stay' } as const satisfies PinningPolicy
+
+/** What the bundle that a process comes from says; nothing where it says nothing. */
+export function pinningOf(
+  { origin, bundles }: Pick<Release, 'origin' | 'bundles'>,
+  processId: string,
+): PinningPolicy | undefined {
+  const key = definitionKey('process', processId)
+  const bundle = Object.hasOwn(origin, key) ? origin[key] : undefined
+  return bundles.find(({ id }) => id === bundle)?.pinning
+}
 
 export const pinningShape: Shape = object({}, { tasks: oneOf(pinningChoices), drafts: oneOf(pinningChoices) })

@@ -141,6 +141,13 @@ export const endpoints = {
     params: Type.Object({ taskId: Type.String() }),
     answer: TaskDetail,
   },
+  'POST /api/tasks/:taskId/newer-form': {
+    summary: 'Go on with the form that is in force now, where there is a choice',
+    access: 'session',
+    params: Type.Object({ taskId: Type.String() }),
+    body: body({}),
+    answer: TaskDetail,
+  },
   'POST /api/tasks/:taskId/complete': {
     summary: 'Complete a task',
     access: 'session',

@@ -143,6 +143,8 @@ export const TaskDetail = Type.Object({
   mayReveal: Type.Boolean(),
   /** What the user has filled in so far. */
   draft: Type.Optional(AnswerDraft),
+  /** True where its form has changed since and whoever does it chooses between the two. */
+  newerForm: Type.Optional(Type.Boolean()),
   /** True where the user may complete it now. */
   mayComplete: Type.Boolean(),
 })

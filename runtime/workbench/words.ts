@@ -71,6 +71,7 @@ export const workbenchWords = dictionary(
     formKeys: '填写的内容自动存为草稿。Ctrl+S 立即保存，Ctrl+Enter 提交。',
     formChangedTitle: '表单已更新',
     formChangedText: '您的草稿是在旧表单上填写的。用新表单时，对得上的内容会保留，对不上的会列出来。',
+    formChangedWhileOpen: '这项任务打开之后，表单有了新版本。可以用新表单填写，也可以继续用旧表单。',
     useNewForm: '用新表单',
     keepOldForm: '继续用旧表单',
 
@@ -237,6 +238,8 @@ export const workbenchWords = dictionary(
     formChangedTitle: 'The form has changed',
     formChangedText:
       'Your draft was filled in the former form. In the new one what fits is kept, and what does not is listed.',
+    formChangedWhileOpen:
+      'This form has a newer version since the task was opened. Fill in the new one, or go on with the former.',
     useNewForm: 'Use the new form',
     keepOldForm: 'Go on with the former form',
 

@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely'
-import type { Migration } from '#definitions'
+import { type Migration, pinningOf } from '#definitions'
 import type { Deps } from '../deps.ts'
 import { loadInstance } from '../execution/advance.ts'
 import { RefusedError } from '../refused-error.ts'
-import { StoreUnavailableError, type Tables, type Tx } from '../store/store.ts'
+import { type Db, StoreUnavailableError, type Tables, type Tx } from '../store/store.ts'
 import { type Move, moveCase, planOf } from './move-case.ts'
 import type { Snapshot } from './snapshot.ts'
 import { undoCase } from './undo-case.ts'
@@ -192,12 +192,40 @@ async function moveOf({ store, releases }: RunDeps, run: Run, caseId: string): P
   }
   const nearest = await releases.inForce(of.region)
   const area = nearest === undefined ? undefined : (await releases.ready(nearest)).release.region
-  if (area === to.release.region) return move
+  if (area === to.release.region) {
+    const policy = pinningOf(to.release, of.process_id)?.drafts ?? 'move'
+    const begun = policy === 'move' ? undefined : await draftOf(store.db, caseId)
+    return begun ? { ...move, stays: draftInProgress(of.process_id, policy === 'ask') } : move
+  }
   const message = {
     'zh-CN': '该办件所在区域有自己的发布，不能迁移到其他区域的版本',
     en: 'The region of the case has releases of its own, so it is not moved to one of another region',
   }
   return { ...move, stays: { code: 'other-region', processId: of.process_id, message } }
+}
+
+function draftOf(db: Db, caseId: string) {
+  return db
+    .selectFrom('answer_draft')
+    .select('draft_id')
+    .where('case_id', '=', caseId)
+    .where('discarded_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** The bundle says that what someone is filling in does not change under their hands. */
+function draftInProgress(processId: string, mayAsk: boolean) {
+  const message = mayAsk
+    ? {
+        'zh-CN': '有人正在填写该办件的表单，改用新表单要由填写人决定；提交或放弃草稿后可再次迁移',
+        en: 'Someone is filling in a form of the case and decides about a newer one; move it once that is handed in or thrown away',
+      }
+    : {
+        'zh-CN': '有人正在填写该办件的表单，按定义包的规定不在填写中更换；提交或放弃草稿后可再次迁移',
+        en: 'Someone is filling in a form of the case, which its bundle does not change meanwhile; move it once that is handed in or thrown away',
+      }
+  return { code: 'draft-in-progress', processId, message }
 }
 
 /** @throws {RefusedError} `migration-not-possible` */

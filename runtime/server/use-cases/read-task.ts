@@ -11,12 +11,24 @@ import { RefusedError } from '../refused-error.ts'
 import { writeAudit } from '../store/audit.ts'
 import { storedDraft } from './drafts/stored-draft.ts'
 import { asksSensitive, formForBrowser } from './form-for-browser.ts'
+import { newerForm, takeNewerForm } from './newer-form.ts'
 import { splitTaskId } from './task-id.ts'
 import { taskColumns, taskSummary } from './task-summary.ts'
 
-/** A task with its form, for those who may do it or see its case. @throws {RefusedError} `not-found`. */
-export function readTask({ store, releases, regions, clock }: Deps) {
-  return async ({ user, taskId }: { readonly user: SignedIn; readonly taskId: string }): Promise<TaskDetail> => {
+export interface ReadTask {
+  readonly user: SignedIn
+  readonly taskId: string
+}
+
+/** A task with its form, for those who may do it or see its case; by the policy of its bundle it goes on with a newer form. @throws {RefusedError} `not-found`. */
+export function readTask(deps: Deps) {
+  const { store, releases, regions, clock } = deps
+
+  const read = async ({
+    user,
+    taskId,
+    moved = false,
+  }: ReadTask & { readonly moved?: boolean }): Promise<TaskDetail> => {
     const { engineTaskId } = splitTaskId(taskId)
     const row = await store.db
       .selectFrom('task')
@@ -34,6 +46,12 @@ export function readTask({ store, releases, regions, clock }: Deps) {
     const maySee = access.maySeeCase({ region: row.region, startedBy: row.started_by })
     if (!mayDo && !maySee) throw new RefusedError('not-found')
 
+    const pinned = { caseId: row.case_id, region: row.region, processId: row.process_id, release: row.release }
+    const newer = mayDo && row.status === 'open' && !moved ? await newerForm(deps, pinned) : undefined
+    if (newer?.policy === 'move') {
+      await takeNewerForm(deps, pinned, newer)
+      return read({ user, taskId, moved: true })
+    }
     const ready = await releases.ready(row.release)
     const form = row.form_id === null ? undefined : ready.compiled.forms.get(row.form_id)
     const { call, id } = addressOf(engineTaskId)
@@ -66,7 +84,10 @@ export function readTask({ store, releases, regions, clock }: Deps) {
       masked: [...shown.masked],
       mayReveal: view.sight !== 'masked',
       ...(draft && { draft }),
+      ...(newer?.policy === 'ask' && { newerForm: true }),
       mayComplete: mayDo && row.status === 'open',
     }
   }
+
+  return ({ user, taskId }: ReadTask) => read({ user, taskId })
 }

@@ -10,6 +10,7 @@ import { FilledAnswers } from '../parts/filled-answers.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { workbenchWords } from '../words.ts'
 import { EarlierForms } from './earlier-forms.tsx'
+import { NewerForm } from './newer-form.tsx'
 import styles from './task.module.css'
 import { TaskForm } from './task-form.tsx'
 import { taskPath } from './task-path.ts'
@@ -66,8 +67,9 @@ export function TaskView({ task, onReload }: TaskViewProps) {
         />
         <EarlierForms caseId={task.caseId} />
       </Panel>
+      {open && task.mayComplete && task.newerForm && <NewerForm task={task} onReload={onReload} />}
       {open && task.mayComplete ? (
-        <TaskForm task={task} onReload={onReload} />
+        <TaskForm key={task.release} task={task} onReload={onReload} />
       ) : (
         <>
           <Alert

@@ -1,4 +1,4 @@
-import { defaultPinning } from '#definitions'
+import { defaultPinning, pinningOf } from '#definitions'
 import type { LocalizedText } from '#findings'
 import type { Answers } from '#forms'
 import type { DraftSummary, OpenedDraft } from '#runtime/api'
@@ -8,7 +8,6 @@ import { caseTitle } from '../../execution/open-case.ts'
 import { factsOf } from '../../execution/process-facts.ts'
 import type { SignedIn } from '../../permissions/access.ts'
 import type { ReadyRelease } from '../../releases/releases.ts'
-import { bundleOf } from '../bundle-of.ts'
 import { readCursor, writeCursor } from '../cursor.ts'
 import { formForBrowser } from '../form-for-browser.ts'
 import type { OneDraft } from './discard-draft.ts'
@@ -112,6 +111,5 @@ async function knownRelease({ store, releases }: Pick<Deps, 'store' | 'releases'
 }
 
 function policyOf(ready: ReadyRelease | undefined, processId: string) {
-  const bundle = ready && bundleOf(ready.release, `process/${processId}`)
-  return bundle?.pinning?.drafts ?? defaultPinning.drafts
+  return (ready && pinningOf(ready.release, processId)?.drafts) ?? defaultPinning.drafts
 }
