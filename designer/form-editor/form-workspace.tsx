@@ -135,6 +135,7 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
   const tools = useFormTools({
     region,
     form,
+    published: draft.definition.published,
     steps: history.past,
     codeLists,
     library,

@@ -38,15 +38,15 @@ export function useClipboard({ form, selected, edit, select, remove, announce, o
   const { message } = App.useApp()
 
   const put = useCallback(
-    (clip: Clip) => {
+    (clip: Clip, said = (count: number) => words.pasted(count)) => {
       try {
         const place = placeNear(form, clip.form.layout, selected.at(-1))
         if (!place) throw new FormEditError('There is no place in the form for all of them.')
         const pasted = pasteNodes(form, clip, place, newId)
         edit(pasted.form)
         select(pasted.ids)
-        message.success(words.pasted(pasted.ids.length))
-        announce(words.pasted(pasted.ids.length))
+        message.success(said(pasted.ids.length))
+        announce(said(pasted.ids.length))
         const last = pasted.ids.at(-1)
         if (last !== undefined) focusNode(last)
       } catch (error) {

@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import type { Clip, CodeList, FormDefinition, FormLibrary } from '#forms'
 import type { DefinitionSummary } from '#runtime/api'
-import { useWords } from '#runtime/client'
+import { useNarrow, useWords } from '#runtime/client'
 import { HeaderPasteDialog } from './header-paste/header-paste-dialog.tsx'
 import { headerPasteWords } from './header-paste/header-paste-words.ts'
 import { helpWords } from './help/help-words.ts'
@@ -14,6 +14,8 @@ import { historyWords } from './history/history-words.ts'
 export interface FormToolsOptions {
   readonly region: string
   readonly form: FormDefinition
+  /** What is published, as it is stored. */
+  readonly published: string
   /** What the form was before in this session, the newest last. */
   readonly steps: readonly FormDefinition[]
   readonly codeLists: readonly CodeList[]
@@ -21,7 +23,7 @@ export interface FormToolsOptions {
   readonly definitions: readonly DefinitionSummary[]
   readonly edit: (form: FormDefinition) => void
   /** Adds nodes after what is selected, as one edit. */
-  readonly put: (clip: Clip) => void
+  readonly put: (clip: Clip, said: () => string) => void
   /** Whether a section may stand there. */
   readonly maySection: boolean
 }
@@ -33,8 +35,9 @@ type Open =
 
 /** What opens over the editor: earlier states, fields from a spreadsheet, and the list of keys. */
 export function useFormTools(options: FormToolsOptions) {
-  const { region, form, steps, codeLists, library, definitions, edit, put, maySection } = options
+  const { region, form, published, steps, codeLists, library, definitions, edit, put, maySection } = options
   const words = { ...useWords(helpWords), history: useWords(historyWords).open, cells: useWords(headerPasteWords).open }
+  const narrow = useNarrow()
   const [open, setOpen] = useState<Open>()
   const lists = useMemo(
     () => new Set(definitions.filter(({ kind }) => kind === 'codeList').map(({ id }) => id)),
@@ -54,7 +57,9 @@ export function useFormTools(options: FormToolsOptions) {
           title={words.history}
           onClick={() => setOpen({ what: 'history' })}
         />
-        <Button icon={<QuestionCircleOutlined />} aria-label={words.open} title={words.open} onClick={openHelp} />
+        {!narrow && (
+          <Button icon={<QuestionCircleOutlined />} aria-label={words.open} title={words.open} onClick={openHelp} />
+        )}
       </>
     ),
     headerPaste: (
@@ -69,6 +74,7 @@ export function useFormTools(options: FormToolsOptions) {
           <HistoryDrawer
             region={region}
             form={form}
+            published={published}
             steps={steps}
             codeLists={codeLists}
             library={library}

@@ -28,7 +28,13 @@ export function CodeListPicker({ region, field, codeLists, onChange }: CodeListP
     <>
       <PropertyField label={words.codeList} problem={known ? undefined : chosen}>
         {(control) => (
-          <Button {...control} className={styles.chosen ?? ''} block onClick={() => setOpen(true)}>
+          <Button
+            {...control}
+            className={styles.chosen ?? ''}
+            aria-label={`${words.codeList} ${chosen}`}
+            block
+            onClick={() => setOpen(true)}
+          >
             {known ? `${chosen} · ${words.change}` : words.choose}
           </Button>
         )}

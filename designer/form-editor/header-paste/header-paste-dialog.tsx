@@ -16,7 +16,7 @@ export interface HeaderPasteDialogProps {
   readonly maySection: boolean
   /** The code lists the region has. */
   readonly lists: ReadonlySet<string>
-  readonly onAdd: (clip: Clip) => void
+  readonly onAdd: (clip: Clip, said: () => string) => void
   readonly onClose: () => void
 }
 
@@ -47,7 +47,7 @@ export function HeaderPasteDialog({ given = '', maySection, lists, onAdd, onClos
     setChanges(new Map())
   }
   const add = () => {
-    onAdd(columnsClip(taken, as, { 'zh-CN': title.trim() || words.part }, lists))
+    onAdd(columnsClip(taken, as, { 'zh-CN': title.trim() || words.part }, lists), () => words.added(taken.length))
     onClose()
   }
   return (

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Button, Drawer, Tag } from 'antd'
-import { useState } from 'react'
-import type { CodeList, FormDefinition, FormLibrary } from '#forms'
+import { useMemo, useState } from 'react'
+import { parseJson } from '#definitions'
+import { type CodeList, type FormDefinition, type FormLibrary, readForm } from '#forms'
 import { FormView } from '#forms/react'
 import type { DefinitionVersion } from '#runtime/api'
 import { ErrorBoundary, ErrorState, Loading, momentWords, useLocale, useNarrow, useWords } from '#runtime/client'
@@ -13,6 +14,8 @@ import { useVersionForms, useVersions } from './use-versions.ts'
 export interface HistoryDrawerProps {
   readonly region: string
   readonly form: FormDefinition
+  /** What is published, as it is stored; empty where nothing is. */
+  readonly published: string
   /** States of this session before `form`, the newest last. */
   readonly steps: readonly FormDefinition[]
   readonly codeLists: readonly CodeList[]
@@ -32,7 +35,7 @@ const versionsAtOnce = 8
 
 /** What a form was before: in this session, in earlier drafts, and when it was published. Each can be looked at and brought back. */
 export function HistoryDrawer(props: HistoryDrawerProps) {
-  const { region, form, steps, codeLists, library, onBack, onClose } = props
+  const { region, form, published, steps, codeLists, library, onBack, onClose } = props
   const words = useWords(historyWords)
   const narrow = useNarrow()
   const { message } = App.useApp()
@@ -58,7 +61,7 @@ export function HistoryDrawer(props: HistoryDrawerProps) {
       ) : (
         <>
           {steps.length > 0 && <Steps form={form} steps={steps} onLook={setLooked} />}
-          <Versions region={region} form={form} onLook={setLooked} />
+          <Versions region={region} form={form} published={published} onLook={setLooked} />
           <p className={styles.quiet}>{words.kept}</p>
         </>
       )}
@@ -78,13 +81,13 @@ function Steps({
       <h3>{words.session}</h3>
       <ol className={styles.versions}>
         {shown.map((step, index) => {
-          const title = index === steps.length - 1 ? words.opened : words.step(index + 1)
+          const title = words.step(index + 1)
           return (
             <li key={steps.length - index}>
               <div className={styles.head}>
                 <strong>{title}</strong>
-                <Button size="small" onClick={() => onLook({ title, form: step })}>
-                  {words.preview}
+                <Button size="small" onClick={() => onLook({ title: words.beforeStep(title), form: step })}>
+                  {words.before}
                 </Button>
               </div>
               <ChangeList from={step} to={shown[index - 1] ?? form} none={words.same} />
@@ -99,12 +102,14 @@ function Steps({
 function Versions({
   region,
   form,
+  published,
   onLook,
-}: Pick<HistoryDrawerProps, 'region' | 'form'> & { readonly onLook: (looked: Looked) => void }) {
+}: Pick<HistoryDrawerProps, 'region' | 'form' | 'published'> & { readonly onLook: (looked: Looked) => void }) {
   const words = useWords(historyWords)
   const { data, error, refetch } = useVersions(region, form.id)
   const [count, setCount] = useState(versionsAtOnce)
   const versions = data ?? none
+  const first = useMemo(() => ({ isRead: true, form: readForm(parseJson(published).value).form }), [published])
   // One more than is shown: what it is compared with.
   const forms = useVersionForms(region, form.id, versions.slice(0, count + 1))
   if (error && !data) return <ErrorState error={error} onRetry={refetch} />
@@ -119,7 +124,7 @@ function Versions({
             <Version
               version={version}
               read={forms[index]}
-              before={forms[index + 1]}
+              before={index === versions.length - 1 && version.source === 'draft' ? first : forms[index + 1]}
               isFirst={index === versions.length - 1}
               onLook={onLook}
             />
@@ -137,8 +142,8 @@ const none: readonly DefinitionVersion[] = []
 
 interface VersionProps {
   readonly version: DefinitionVersion
-  readonly read: { readonly isRead: boolean; readonly form?: FormDefinition } | undefined
-  readonly before: { readonly isRead: boolean; readonly form?: FormDefinition } | undefined
+  readonly read: { readonly isRead: boolean; readonly form?: FormDefinition | undefined } | undefined
+  readonly before: { readonly isRead: boolean; readonly form?: FormDefinition | undefined } | undefined
   readonly isFirst: boolean
   readonly onLook: (looked: Looked) => void
 }

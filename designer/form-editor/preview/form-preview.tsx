@@ -47,12 +47,16 @@ export function FormPreview(props: FormPreviewProps) {
   const { message } = App.useApp()
   const [device, setDevice] = useState<Device>('desktop')
   const [language, setLanguage] = useState<Locale>(locale)
-  // Another number opens the form anew, with what was filled in.
-  const [round, setRound] = useState(0)
+  // The view keeps what is typed; another round opens it anew with these answers.
+  const [opened, setOpened] = useState({ round: 0, answers: sample })
   const { uploadFile, fileUrl } = usePreviewFiles(words.samplePhoto)
   const put = (answers: Answers) => {
     onSample(answers)
-    setRound((count) => count + 1)
+    setOpened(({ round }) => ({ round: round + 1, answers }))
+  }
+  const show = (next: Device) => {
+    if (next === 'print') setOpened(({ round }) => ({ round, answers: sample }))
+    setDevice(next)
   }
   const counted = useMemo(
     () => (device === 'print' && compiled ? formState(compiled, sample, {}, { today: today() }).answers : sample),
@@ -64,7 +68,7 @@ export function FormPreview(props: FormPreviewProps) {
         <Segmented
           aria-label={words.device}
           value={device}
-          onChange={setDevice}
+          onChange={show}
           options={devices.map((value) => ({ value, label: words[value] }))}
         />
         <Segmented
@@ -109,12 +113,12 @@ export function FormPreview(props: FormPreviewProps) {
         <div className={styles.paper} data-device={device} lang={language}>
           <ErrorBoundary>
             <FormView
-              key={round}
+              key={opened.round}
               definition={form}
               codeLists={codeLists}
               forms={library}
               answers={nothing}
-              typed={sample}
+              typed={opened.answers}
               locale={language}
               onTyped={onSample}
               onSubmit={() => message.success(words.accepted)}

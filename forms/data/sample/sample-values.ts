@@ -95,12 +95,18 @@ const numbers: Values = ({ schema, node, widget }, { index }) => {
   const below = numberOf(schema.exclusiveMaximum)
   const low = numberOf(schema.minimum) ?? (above === undefined ? undefined : (Math.floor(above / step) + 1) * step)
   const high = numberOf(schema.maximum) ?? (below === undefined ? undefined : (Math.ceil(below / step) - 1) * step)
-  const wished = widget === 'money' ? [100_000, 0] : [index + 1, 10, 100, 0, -1]
+  const wished = widget === 'money' ? [100_000, 0] : [...usualNumbers(node.title['zh-CN']), index + 1, 10, 100, 0, -1]
   const all = [...wished, low, high, low !== undefined && high !== undefined ? (low + high) / 2 : undefined]
   const snapped = all.filter((value) => value !== undefined).map((value) => snap(value, step, low, high))
   return [...new Set(snapped)].filter(
     (value) => (low === undefined || value >= low) && (high === undefined || value <= high),
   )
+}
+
+/** What such a number is like: nobody lives on one square metre. */
+function usualNumbers(title: string): readonly number[] {
+  if (/面积/.test(title)) return [80]
+  return /年龄|周岁/.test(title) ? [40] : []
 }
 
 function snap(value: number, step: number, low = Number.NEGATIVE_INFINITY, high = Number.POSITIVE_INFINITY): number {
