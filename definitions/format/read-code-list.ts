@@ -37,7 +37,7 @@ export const codeListShape: Shape = object(
   {
     id: identifier,
     title: words,
-    codes: list(object({ code, title: words }, { parent: code, locked: isTrue }), maximumCodes),
+    codes: list(object({ code, title: words }, { parent: code, retired: isTrue, locked: isTrue }), maximumCodes),
   },
   { ...schemaReference, standard: text(200), verified: yesOrNo, source: text(2000), locked: isTrue },
 )

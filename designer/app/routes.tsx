@@ -29,10 +29,6 @@ const pages: RouteObject[] = [
         path: 'regions',
         lazy: { Component: async () => (await import('../releases/regions-page.tsx')).RegionsPage },
       },
-      {
-        path: 'codeList/:id',
-        lazy: { Component: async () => (await import('../viewers/code-list-page.tsx')).CodeListPage },
-      },
       { path: 'role/:id', lazy: { Component: async () => (await import('../viewers/role-page.tsx')).RolePage } },
       { path: 'record/:id', lazy: { Component: async () => (await import('../viewers/facts-page.tsx')).RecordPage } },
       { path: 'view/:id', lazy: { Component: async () => (await import('../viewers/facts-page.tsx')).ViewPage } },
@@ -94,6 +90,10 @@ const pages: RouteObject[] = [
       {
         path: 'decision/:id',
         lazy: { Component: async () => (await import('../decision-editor/decision-page.tsx')).DecisionPage },
+      },
+      {
+        path: 'codeList/:id',
+        lazy: { Component: async () => (await import('../code-list-editor/code-list-page.tsx')).CodeListPage },
       },
       { path: 'form/:id', lazy: { Component: async () => (await import('../form-editor/form-page.tsx')).FormPage } },
     ],

@@ -9,6 +9,7 @@ export interface CommittedTextProps extends FieldControl {
   readonly onTyping?: (value: string) => void
   readonly rows?: number
   readonly mono?: boolean
+  readonly disabled?: boolean
   readonly 'aria-label'?: string
   readonly placeholder?: string
 }

@@ -8,6 +8,8 @@ export interface Choice {
   readonly title: LocalizedText
   /** Value of the choice above it, in a code list of several levels. */
   readonly parent?: string
+  /** 停用: kept where it was chosen before, and no longer offered. */
+  readonly retired?: true
 }
 
 /** What a field offers, and how its values lie above each other. */
@@ -36,10 +38,11 @@ function choicesOfList(list: CodeList | undefined): Choices {
   if (!list) return none
   const known = lists.get(list)
   if (known) return known
-  const choices = list.codes.map(({ code, title, parent }) => ({
+  const choices = list.codes.map(({ code, title, parent, retired }) => ({
     value: code,
     title,
     ...(parent !== undefined && { parent }),
+    ...(retired && { retired }),
   }))
   lists.set(list, choices)
   return choices
@@ -106,4 +109,25 @@ export function pathTo(choices: Choices, value: unknown): Choices {
   const path: Choice[] = []
   for (let at = choiceOf(choices, value); at && !path.includes(at); at = choiceOf(choices, at.parent)) path.unshift(at)
   return path
+}
+
+const offeredBefore = new WeakMap<Choices, Map<string, Choices>>()
+
+/** The choices that are offered beside an answer: those that are retired only where the answer has them already. */
+export function offeredBeside(choices: Choices, answer: unknown): Choices {
+  const known = offeredBefore.get(choices)
+  if (known?.size === 0) return choices
+  if (!known && !choices.some(({ retired }) => retired)) {
+    offeredBefore.set(choices, new Map())
+    return choices
+  }
+  const values = (Array.isArray(answer) ? answer : [answer]).flatMap((value) => pathTo(choices, value))
+  const kept = values.filter(({ retired }) => retired).map(({ value }) => value)
+  const key = kept.join('\n')
+  const made = known?.get(key) ?? choices.filter(({ value, retired }) => !retired || kept.includes(value))
+  // A list has few retired codes that are answers at once; more are not worth keeping.
+  const keep = known && known.size < 100 ? known : new Map<string, Choices>()
+  keep.set(key, made)
+  offeredBefore.set(choices, keep)
+  return made
 }

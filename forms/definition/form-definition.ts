@@ -256,7 +256,15 @@ export interface CodeList {
   readonly standard?: string
   readonly verified?: boolean
   readonly source?: string
-  readonly codes: readonly { readonly code: string; readonly title: LocalizedText; readonly parent?: string }[]
+  readonly codes: readonly {
+    readonly code: string
+    readonly title: LocalizedText
+    readonly parent?: string
+    /** 停用: no longer offered; where it was chosen before it stays. */
+    readonly retired?: true
+    /** No layer of a narrower region may change it. */
+    readonly locked?: true
+  }[]
 }
 
 export type Answers = Readonly<Record<string, unknown>>

@@ -1,5 +1,6 @@
 import type { FieldProps } from '@rjsf/utils'
 import { type CSSProperties, memo, Suspense, useCallback, useContext } from 'react'
+import { offeredBeside } from '../data/choices.ts'
 import type { CompiledField } from '../data/compile-form.ts'
 import { type NodeState, nodeKey } from '../data/form-state.ts'
 import { fieldSpan } from '../definition/field-span.ts'
@@ -107,7 +108,7 @@ const ShownAnswer = memo(function ShownAnswer({
             id={id}
             node={node}
             value={value}
-            choices={state.choices}
+            choices={state.choices && offeredBeside(state.choices, value)}
             required={state.required}
             disabled={disabled}
             readonly={state.readonly}
