@@ -19,7 +19,7 @@ export { type ElementStanding, overview, standing, type TokenCount, variablesAt 
 export type { InstanceState } from './instance/state.ts'
 export { type StepResult, start, step } from './instance/step.ts'
 export { checkVariables, type VariablesAround } from './process/check-variables.ts'
-export { type CompileOptions, checkProcess, compile } from './process/compile.ts'
+export { type CompileOptions, checkProcess, compile, keepsFromRunning } from './process/compile.ts'
 export { conditionalStarts, type EventStart, eventStarts } from './process/event-starts.ts'
 export {
   type ProcessFacts,
@@ -29,5 +29,6 @@ export {
   type UserTaskFacts,
 } from './process/facts.ts'
 export { type GivenNames, givenNames } from './process/given-names.ts'
+export { beginsWithoutStart } from './process/implicit-starts.ts'
 export { type HistoryLevel, historyLevels, type Process } from './process/process.ts'
 export { nextTime, type Schedule } from './time/schedule.ts'

@@ -2,8 +2,11 @@ import { evaluate, FeelFunction } from 'feelin'
 import { calendarFunctions } from './calendar-functions.ts'
 import { dateOf } from './dates.ts'
 import { feelinFunction } from './feelin-function.ts'
-import { equals } from './operators.ts'
+import { intervalFunctions } from './interval-functions.ts'
+import { decimalOf, roundHalfEven } from './numbers.ts'
+import { equals, operators } from './operators.ts'
 import { compilePattern, spendOnMatching } from './patterns.ts'
+import { isTemporal } from './values.ts'
 import { shallowCost, spendDeeply, type Work } from './work.ts'
 
 /** A function of the language; `parameters` are its parameter names, the last with `...` where it takes any number. */
@@ -17,14 +20,16 @@ type Native = ((...args: unknown[]) => unknown) & { readonly $args: readonly str
 /** Taken over from feelin as they are: their time grows with their arguments at most. */
 const taken: ReadonlySet<string> = new Set([
   ...['substring', 'string length', 'upper case', 'lower case', 'substring before', 'substring after', 'contains'],
-  ...['starts with', 'ends with', 'string join', 'list contains', 'count', 'min', 'max', 'sum', 'mean', 'all', 'any'],
+  ...['starts with', 'ends with', 'string join', 'list contains', 'count', 'sum', 'mean', 'all', 'any'],
   ...['sublist', 'append', 'concatenate', 'insert before', 'remove', 'reverse', 'index of', 'product', 'median'],
-  ...['stddev', 'mode', 'decimal', 'floor', 'ceiling', 'abs', 'round up', 'round down', 'round half up'],
+  ...['stddev', 'mode', 'floor', 'ceiling', 'abs', 'round up', 'round down', 'round half up'],
   ...['round half down', 'modulo', 'sqrt', 'log', 'exp', 'odd', 'even', 'before', 'after', 'meets', 'met by'],
   ...['overlaps', 'includes', 'day of year', 'day of week', 'month of year', 'week of year', 'get value'],
   ...['get entries', 'context', 'context merge', 'context put', 'number', 'not', 'list replace', 'sort', 'flatten'],
   ...['string', 'is'],
 ])
+/** Those that reckon with decimals. */
+const reckons = new Set(['sum', 'mean', 'product', 'modulo', 'median'])
 /** Those that look into what lies in their arguments. */
 const deep = new Set(['string', 'flatten', 'is', 'get value', 'get entries', 'context', 'context merge', 'context put'])
 
@@ -36,7 +41,8 @@ function take(name: string): Builtin {
   }
   const run: Builtin['run'] = (args, work) => {
     spend(work, args)
-    const result = native(...args)
+    const given = native(...args)
+    const result = typeof given === 'number' && reckons.has(name) ? decimalOf(given) : given
     work.spend(shallowCost(result))
     return result
   }
@@ -73,7 +79,17 @@ const ours: Readonly<Record<string, Builtin>> = {
     work.spend(text.length >> 2)
     return compilePattern(source, '', work)?.split(text, -1) ?? null
   }),
-  'years and months duration': { parameters: ['from', 'to'], run: ([from, to]) => monthsBetween(from, to) },
+  'years and months duration': {
+    parameters: ['from', 'to'],
+    run: ([from, to]) => wholeMonths(monthsBetween(from, to)),
+  },
+  decimal: {
+    parameters: ['n', 'scale'],
+    run: ([n, scale]) => (typeof n === 'number' && isPlaces(scale) ? roundHalfEven(n, scale) : null),
+  },
+  min: extreme('<'),
+  max: extreme('>'),
+  cycle: { parameters: ['repetitions', 'interval'], run: repeated },
   'distinct values': { parameters: ['list'], run: ([list], work) => distinct([list], work) },
   union: { parameters: ['...list'], run: (lists, work) => distinct(lists, work) },
   now: { parameters: [], run: (_, { at }) => (at === undefined ? null : moment(at)) },
@@ -82,7 +98,47 @@ const ours: Readonly<Record<string, Builtin>> = {
   'is defined': { parameters: ['value'], run: ([value]) => value !== null && value !== undefined },
 }
 
-const known = new Map<string, Builtin>(Object.entries({ ...ours, ...calendarFunctions }))
+/** The least or greatest of comparable values, of a list or of the arguments (DMN 1.3, table 75). */
+function extreme(sign: '<' | '>'): Builtin {
+  return {
+    parameters: ['...list'],
+    run: (args, work) => {
+      const [only] = args
+      const values = args.length === 1 && Array.isArray(only) ? only : args
+      work.spend(values.length)
+      let found: unknown = values[0] ?? null
+      for (const value of values.slice(1)) {
+        const beats = operators[sign]!(value, found, work, { from: 0, to: 0 })
+        if (typeof beats !== 'boolean') return null
+        if (beats) found = value
+      }
+      return found
+    },
+  }
+}
+
+const durationFrom = feelinFunction('function(text) duration(text)')
+
+/** Feelin counts the days that are left over as well; the type has none (DMN 1.3, table 72). */
+function wholeMonths(duration: unknown): unknown {
+  const found = /^(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:\d+D)?(?:T.*)?$/.exec(String(duration))
+  if (!found) return duration
+  const [, sign, years = '0', months = '0'] = found
+  return durationFrom(`${sign}P${years}Y${months}M`)
+}
+
+function isPlaces(scale: unknown): scale is number {
+  return typeof scale === 'number' && Number.isInteger(scale) && Math.abs(scale) <= 300
+}
+
+/** The text of a repeating timer, as in Camunda 8: `cycle(3, duration("PT1H"))`, without end where one argument is given. */
+function repeated([one, other]: readonly unknown[]): unknown {
+  const [times, interval] = other === undefined ? [undefined, one] : [one, other]
+  if (!isTemporal(interval) || !(times === undefined || times === null || Number.isInteger(times))) return null
+  return `R${times ?? ''}/${String(interval)}`
+}
+
+const known = new Map<string, Builtin>(Object.entries({ ...ours, ...calendarFunctions, ...intervalFunctions }))
 
 /** The function of that name. What is taken over is made when it is first asked for. */
 export function builtin(name: string): Builtin | undefined {

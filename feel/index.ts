@@ -8,6 +8,7 @@ export {
 } from './expression.ts'
 export { type FunctionBody, feelFunction } from './feel-function.ts'
 export { FeelSyntaxError } from './feel-syntax-error.ts'
+export { decimalOf } from './numbers.ts'
 export { parseFeel, type Tree as FeelTree } from './parse-feel.ts'
 export { plain } from './plain.ts'
 export { type Constants, withConstants } from './with-constants.ts'

@@ -1,5 +1,6 @@
 import { sortableDay } from './dates.ts'
 import { feelinFunction } from './feelin-function.ts'
+import { decimalOf } from './numbers.ts'
 import { isContext, isRange, isTemporal, kindOf } from './values.ts'
 import { shallowCost, type Work } from './work.ts'
 
@@ -78,9 +79,9 @@ export function equals(left: unknown, right: unknown, work: Work): boolean | nul
 }
 
 export const operators: Readonly<Record<string, Operator>> = {
-  '+': arithmetic('+', 'add', (left, right) => left + right, feelins('+')),
-  '-': arithmetic('-', 'subtract', (left, right) => left - right, feelins('-')),
-  '*': arithmetic('*', 'multiply', (left, right) => left * right),
+  '+': arithmetic('+', 'add', (left, right) => decimalOf(left + right), feelins('+')),
+  '-': arithmetic('-', 'subtract', (left, right) => decimalOf(left - right), feelins('-')),
+  '*': arithmetic('*', 'multiply', (left, right) => decimalOf(left * right)),
   '/': arithmetic('/', 'divide', (left, right) => (right === 0 ? null : left / right)),
   '**': arithmetic('**', 'raise', (left, right) => left ** right),
   '^': arithmetic('^', 'raise', (left, right) => left ** right),

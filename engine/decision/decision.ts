@@ -12,6 +12,8 @@ export interface Decision {
   readonly variable: string
   /** Ids of decisions that are evaluated before it. */
   readonly requires: readonly string[]
+  /** Of those from another file: the name under which that was imported; its results are seen as `NAME.VARIABLE`. */
+  readonly imported?: Readonly<Record<string, string>>
   /** The business knowledge models that its expressions may call. */
   readonly knowledge?: readonly Knowledge[]
   readonly logic: Logic | DecisionService

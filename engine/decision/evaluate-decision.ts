@@ -25,7 +25,12 @@ export function evaluateDecision(
     const decision = Object.hasOwn(decisions, id) ? decisions[id] : undefined
     if (!decision) return { ...unknown(id), matched }
     try {
-      outcome = evaluate(decisions, decision, seen, { at, matched })
+      outcome = evaluate(
+        decisions,
+        decision,
+        { ...seen, ...importedResults(decisions, decision, seen) },
+        { at, matched },
+      )
     } catch (error) {
       if (error instanceof InnerProblemError) return { problem: error.problem, matched }
       const reason = error instanceof Error ? error.message : String(error)
@@ -35,6 +40,16 @@ export function evaluateDecision(
     seen = { ...seen, ...Object.fromEntries([[decision.variable, outcome.value]]) }
   }
   return { ...outcome, matched }
+}
+
+/** What decisions of other files gave, under the names of their imports. */
+function importedResults(decisions: Decisions, { imported = {} }: Decision, seen: Variables): Variables {
+  const byName = new Map<string, [string, unknown][]>()
+  for (const [id, name] of Object.entries(imported)) {
+    const variable = Object.hasOwn(decisions, id) ? decisions[id]!.variable : id
+    byName.set(name, [...(byName.get(name) ?? []), [variable, seen[variable] ?? null]])
+  }
+  return Object.fromEntries([...byName].map(([name, results]) => [name, Object.fromEntries(results)]))
 }
 
 /** The decision and all it requires, the required ones first; each once. */

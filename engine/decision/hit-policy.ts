@@ -1,3 +1,4 @@
+import { decimalOf } from '#feel'
 import type { DecisionTable } from './decision.ts'
 import { isEqual } from './equal.ts'
 
@@ -67,13 +68,28 @@ function byPriority({ outputs }: DecisionTable, hits: readonly Hit[]): Hit[] {
 function collect({ aggregation }: DecisionTable, values: readonly unknown[]): Outcome {
   if (aggregation === undefined) return { value: values }
   if (aggregation === 'COUNT') return { value: values.length }
+  if (aggregation !== 'SUM') return extreme(aggregation, values)
   const numbers = values.filter((value) => typeof value === 'number')
-  if (numbers.length < values.length) {
-    return { problem: { code: 'decision-not-a-number', message: `${aggregation} needs numbers in every rule.` } }
+  if (numbers.length < values.length) return notComparable(aggregation)
+  return { value: numbers.length === 0 ? null : numbers.reduce((sum, number) => decimalOf(sum + number), 0) }
+}
+
+/** The least or greatest output: of numbers, or of texts, as which dates and times come (DMN 1.3, 8.2.11). */
+function extreme(aggregation: 'MIN' | 'MAX', values: readonly unknown[]): Outcome {
+  const [first = null] = values
+  const isOfOneKind = typeof first === 'number' || typeof first === 'string'
+  if (values.length > 0 && !(isOfOneKind && values.every((value) => typeof value === typeof first))) {
+    return notComparable(aggregation)
   }
-  if (numbers.length === 0) return { value: null }
-  if (aggregation === 'SUM') return { value: numbers.reduce((sum, number) => sum + number, 0) }
+  const beats = (one: string | number, other: string | number) => (aggregation === 'MIN' ? one < other : one > other)
   return {
-    value: numbers.reduce((one, other) => (aggregation === 'MIN' ? Math.min(one, other) : Math.max(one, other))),
+    value: (values as readonly (string | number)[]).reduce(
+      (found, next) => (beats(next, found) ? next : found),
+      first as string,
+    ),
   }
+}
+
+function notComparable(aggregation: string): Outcome {
+  return { problem: { code: 'decision-not-a-number', message: `${aggregation} needs numbers in every rule.` } }
 }

@@ -20,23 +20,21 @@ export async function readDmn(
   if (refused) return { decisions: {}, findings: [refused] }
   try {
     const { rootElement, warnings } = await readDmnXml(xml)
-    return readDefinitions(elementsOf(rootElement, 'drgElement'), warnings.map(warningFinding), by)
+    return readDefinitions(rootElement, warnings.map(warningFinding), by)
   } catch (error) {
     return { decisions: {}, findings: [unreadable('dmn-unreadable', error)] }
   }
 }
 
-function readDefinitions(
-  all: readonly ModdleElement[],
-  findings: Finding[],
-  by: Pick<LogicReader, 'calendar' | 'constants'>,
-) {
+function readDefinitions(root: ModdleElement, findings: Finding[], by: Pick<LogicReader, 'calendar' | 'constants'>) {
+  const all = elementsOf(root, 'drgElement')
+  const imports = importsOf(root)
   const reader = { findings, knownNames: spacedNames(all), ...by }
   const models = all.filter(({ $type }) => $type === 'dmn:BusinessKnowledgeModel')
   const knowledgeOf = makeKnowledgeReader(new Map(models.map((model) => [model.id ?? '', model])), reader)
   const decisions = all
     .filter(({ $type }) => $type === 'dmn:Decision')
-    .map((element) => readDecision(element, knowledgeOf, reader))
+    .map((element) => readDecision(element, knowledgeOf, reader, imports))
   const services = all.filter(({ $type }) => $type === 'dmn:DecisionService').map(readService)
   return { decisions: Object.fromEntries([...decisions, ...services].map((each) => [each.id, each])), findings }
 }
@@ -45,14 +43,21 @@ function readDecision(
   element: ModdleElement,
   knowledgeOf: (element: ModdleElement) => readonly Knowledge[],
   reader: LogicReader,
+  imports: ReadonlyMap<string, string>,
 ): Decision {
   const id = element.id ?? ''
   const knowledge = knowledgeOf(element)
+  const required = elementsOf(element, 'informationRequirement').map((each) => elementOf(each, 'requiredDecision'))
+  const imported = Object.fromEntries(
+    required.flatMap((each) => {
+      const name = imports.get(namespaceOf(each))
+      return name === undefined ? [] : hrefOf(each).map((other) => [other, name])
+    }),
+  )
   return {
     ...named(element),
-    requires: elementsOf(element, 'informationRequirement').flatMap((each) =>
-      hrefOf(elementOf(each, 'requiredDecision')),
-    ),
+    requires: required.flatMap(hrefOf),
+    ...(Object.keys(imported).length > 0 && { imported }),
     ...(knowledge.length > 0 && { knowledge }),
     logic: readLogic(id, elementOf(element, 'decisionLogic'), reader),
   }
@@ -71,9 +76,25 @@ function named(element: ModdleElement): Pick<Decision, 'id' | 'name' | 'variable
   return { id, name: { 'zh-CN': name, ...englishName(element) }, variable }
 }
 
+/** Names of the files that are imported, by namespace (DMN 1.3, 6.3.3). */
+function importsOf(root: ModdleElement): ReadonlyMap<string, string> {
+  return new Map(
+    elementsOf(root, 'import').flatMap((each): [string, string][] => {
+      const [namespace, name] = [textOf(each, 'namespace'), textOf(each, 'name')]
+      return namespace === undefined || name === undefined || name === '' ? [] : [[namespace, name]]
+    }),
+  )
+}
+
+/** `#id` in the same file, `NAMESPACE#id` in another: ids are unique over all files that are read together. */
 function hrefOf(reference: ModdleElement | undefined): string[] {
   const href = textOf(reference, 'href')
-  return href === undefined ? [] : [href.replace(/^#/, '')]
+  return href === undefined ? [] : [href.slice(href.lastIndexOf('#') + 1)]
+}
+
+function namespaceOf(reference: ModdleElement | undefined): string {
+  const href = textOf(reference, 'href') ?? ''
+  return href.slice(0, Math.max(0, href.lastIndexOf('#')))
 }
 
 /** `gezhi:nameEn`, as on the elements of a process. */

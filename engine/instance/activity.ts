@@ -95,12 +95,25 @@ export function completeActivity(run: Run, key: number): void {
     finishRun(run, node, key)
     return
   }
+  if (node.kind === 'endEvent' && hasTrigger(node.detail.triggers, 'compensation')) {
+    removeActivity(run, key)
+    run.agenda.push({ do: 'endAfterCompensation', node, scope })
+    return
+  }
   const isEnough = hasEnough(run, node, scope)
-  const flows = flowsToTake(run, node, scope)
+  const flows = isBeside(node) ? [] : flowsToTake(run, node, scope)
   noteCompensation(run, node, key)
   removeActivity(run, key)
   takeFlows(run, node, scope, manyTimes(flows, node.completionQuantity), since)
   if (isEnough) endAdHoc(run, node, scope)
+}
+
+/** What a compensation event undoes while its token has gone on already. */
+function isBeside(node: Node): boolean {
+  return (
+    node.kind === 'throwEvent' &&
+    node.detail.triggers.some((trigger) => trigger.kind === 'compensation' && trigger.goesOn === true)
+  )
 }
 
 /** 完成数量: an activity may give several tokens to each flow that is taken (BPMN 2.0.2, 13.3.2). */

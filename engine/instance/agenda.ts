@@ -1,7 +1,9 @@
 import type { ElementBehaviour } from '../elements/element-behaviour.ts'
 import type { ElementKind } from '../elements/element-kind.ts'
+import { endAfterCompensation } from '../elements/end-event.ts'
 import { elements } from '../elements/index.ts'
 import type { Node, NodeOf } from '../process/process.ts'
+import { hasTrigger } from '../process/trigger.ts'
 import { completeActivity, enterActivity } from './activity.ts'
 import type { Variables } from './command.ts'
 import { resetComplexGateways } from './complex-gateways.ts'
@@ -26,6 +28,7 @@ export function settle(run: Run): void {
   do {
     for (let next = 0; next < run.agenda.length; next += 1) {
       const agendum = run.agenda[next]!
+      if (goesLast(run, agendum, next)) continue
       if (agendum.do === 'arrive') passed += 1
       if (agendum.do !== 'arrive' || !stopsLoop(run, agendum, passed, stopped)) carryOut(run, agendum)
       if (next > 1000) {
@@ -38,6 +41,21 @@ export function settle(run: Run): void {
     run.status === 'active' &&
     (releaseInclusiveJoins(run) || resetComplexGateways(run) || beginWithData(run) || fireConditions(run))
   )
+}
+
+/**
+ * A signal is thrown when all other branches stand where they wait, so that those which come to a catch event in the same
+ * step hear it, in whatever order they are drawn: parallel branches have none. Gives back whether the arrival was put off.
+ */
+function goesLast(run: Run, agendum: Agendum, place: number): boolean {
+  if (agendum.do !== 'arrive' || !throwsSignal(agendum.node)) return false
+  const isLast = run.agenda.every((other, at) => at <= place || (other.do === 'arrive' && throwsSignal(other.node)))
+  if (!isLast) run.agenda.push(agendum)
+  return !isLast
+}
+
+function throwsSignal(node: Node): boolean {
+  return (node.kind === 'throwEvent' || node.kind === 'endEvent') && hasTrigger(node.detail.triggers, 'signal')
 }
 
 function carryOut<T extends Agendum['do']>(run: Run, agendum: AgendumOf<T>): void {
@@ -53,6 +71,7 @@ const acts: { readonly [T in Agendum['do']]: (run: Run, agendum: AgendumOf<T>) =
   leave: (run, { node, scope, since }) => tryLeave(run, node, scope, since),
   work: (run, { token }) => tryWork(run, token),
   complete: (run, { token }) => tryComplete(run, token),
+  endAfterCompensation: (run, { node, scope }) => tryEnd(run, node, scope),
   completeScope: (run, { scope }) => completeScope(run, scope),
   nothing: () => {},
 }
@@ -105,6 +124,15 @@ function tryComplete(run: Run, token: number): void {
     if (!(error instanceof Stopped)) throw error
     run.tokens[token] = { ...current, stopped: 'leaving' }
     raiseIncident(run, token, error)
+  }
+}
+
+function tryEnd(run: Run, node: NodeOf<'endEvent'>, scope: number): void {
+  try {
+    endAfterCompensation(run, node, scope)
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error
+    stopLeaving(run, node, scope, error)
   }
 }
 

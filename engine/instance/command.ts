@@ -6,6 +6,7 @@ export type Variables = Readonly<Record<string, unknown>>
  * Ids (`taskId`, `jobId`, `timerId`, `incidentId` …) are unique within the instance and come from its effects.
  */
 export type Command =
+  /** `taskId` is that of a user task, or the token's key at a receive task that names no message. */
   | { readonly type: 'completeTask'; readonly at: number; readonly taskId: string; readonly variables: Variables }
   | { readonly type: 'completeJob'; readonly at: number; readonly jobId: string; readonly variables: Variables }
   /** The job has used up its retries: its token stops with an incident. */

@@ -28,7 +28,8 @@ export type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>
 
 /** What each command does. It does not compile with one missing. */
 export const commands: { readonly [T in Command['type']]: (run: Run, command: CommandOf<T>) => void } = {
-  completeTask: (run, { taskId, variables }) => finishWork(run, openTask(run, taskId), variables),
+  completeTask: (run, { taskId, variables }) =>
+    finishWork(run, unnamedReceive(run, taskId) ?? openTask(run, taskId), variables),
   completeJob: (run, { jobId, variables }) => finishWork(run, activeJob(run, jobId), variables),
   failJob: (run, { jobId, message }) => {
     const token = activeJob(run, jobId)
@@ -73,7 +74,7 @@ function finishWork(run: Run, token: number, variables: Variables): void {
   const id = String(token)
   if (wait === 'task') run.effects.push({ type: 'closeTask', taskId: id, reason: 'completed' })
   else if (wait === 'call') run.effects.push({ type: 'endCall', callId: id, reason: 'completed' })
-  else run.effects.push({ type: 'dropJob', jobId: id, reason: 'completed' })
+  else if (wait === 'job') run.effects.push({ type: 'dropJob', jobId: id, reason: 'completed' })
   run.tokens[token] = current
   takeResult(run, token, variables)
   run.agenda.push({ do: 'complete', token })
@@ -155,6 +156,13 @@ function openTask(run: Run, taskId: string): number {
   const token = waitingToken(run, taskId, 'task')
   if (token === undefined) throw new TaskNotOpenError(taskId, waitingIds(run, 'task'))
   return token
+}
+
+/** A receive task that names no message is done when somebody says so. */
+function unnamedReceive(run: Run, id: string): number | undefined {
+  const token = waitingToken(run, id, 'event')
+  const node = token === undefined ? undefined : nodeAt(run, run.tokens[token]!.at)
+  return node?.kind === 'receiveTask' && node.detail.triggers.length === 0 ? token : undefined
 }
 
 function activeCall(run: Run, callId: string): number {

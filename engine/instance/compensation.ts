@@ -106,16 +106,41 @@ function nodeAtOrNone(run: Run, id: string): Node | undefined {
 }
 
 /**
- * A cancel end event: all else in its transaction is taken away, what was done is undone, and then the token goes on
- * at the cancel event of the transaction's boundary (BPMN 2.0.2, 13.5.6).
+ * A cancel end event: all else in the nearest transaction around it is taken away, what was done in it is undone, and
+ * then the token goes on at the cancel event of the transaction's boundary (BPMN 2.0.2, 13.5.6). What a sub-process had
+ * done that was still going on is undone as well, and so are all runs of a transaction that is done several times.
  */
-export function cancelTransaction(run: Run, node: Node, scope: number): void {
+export function cancelTransaction(run: Run, node: Node, from: number): void {
+  const scope = transactionAround(run, from)
+  const compensations = notesWithin(run, scope)
   cancelWithin(run, scope)
+  const { compensations: _, ...current } = run.scopes[scope]!
+  run.scopes[scope] = compensations.length > 0 ? { ...current, compensations } : current
   changeLive(run, scope, 1)
   if (!compensate(run, node, scope, undefined)) {
     const token = park(run, node, scope, 'scope')
     run.agenda.push({ do: 'complete', token })
   }
+}
+
+/** The scope of the nearest transaction; of one that is done several times, that of all its runs. */
+function transactionAround(run: Run, from: number): number {
+  for (let scope: number | undefined = from; scope !== undefined; scope = run.scopes[scope]?.parent) {
+    const { token, parent, loop } = run.scopes[scope]!
+    const node = token === undefined || loop ? undefined : nodeAt(run, run.tokens[token]!.at)
+    if (node?.kind !== 'subProcess' || !node.detail.transaction) continue
+    return parent !== undefined && run.scopes[parent]?.loop ? parent : scope
+  }
+  return from
+}
+
+/** What was noted in a scope and after it in those within that still go on, with what their handlers would see. */
+function notesWithin(run: Run, scope: number): Compensation[] {
+  const within = Object.entries(run.scopes).filter(([, { parent, undoing }]) => parent === scope && !undoing)
+  const inner = within.flatMap(([key, { variables }]) =>
+    notesWithin(run, Number(key)).map((note) => ({ ...note, variables: { ...variables, ...note.variables } })),
+  )
+  return [...(run.scopes[scope]!.compensations ?? []), ...inner]
 }
 
 /** The transaction has undone all it had done. */

@@ -80,7 +80,10 @@ export type Effect =
       readonly correlationKey?: string
       readonly variables: Variables
     }
-  /** A signal for everyone who waits for it, this instance included, and for start events of that name. */
+  /**
+   * A signal for everyone who waits for it by then, this instance included, and for start events of that name. What this
+   * instance subscribes to later in the same list comes too late for it: a signal is not kept (BPMN 2.0.2, 10.5.4).
+   */
   | {
       readonly type: 'broadcastSignal'
       readonly elementId: string

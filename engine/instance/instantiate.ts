@@ -1,3 +1,4 @@
+import { implicitStarts } from '../process/implicit-starts.ts'
 import { instantiating } from '../process/instantiating.ts'
 import type { Node, NodeOf } from '../process/process.ts'
 import { watchScope } from './event-sub-process.ts'
@@ -14,19 +15,16 @@ import { visibleVariables } from './variables.ts'
  * token of its own (BPMN 2.0.2, 13.4.4).
  */
 export function instantiate(run: Run, node: Node, scope: number, trigger = 0): void {
+  const implicit = implicitStarts(node.container)
+  if (implicit.length > 0) {
+    beginAtAll(run, implicit, scope)
+    return
+  }
   if (node.kind === 'startEvent') {
     waitForOthers(run, node, scope, trigger)
     return
   }
-  try {
-    watchScope(run, node.container, scope)
-  } catch (error) {
-    if (!(error instanceof Stopped)) throw error
-    const token = park(run, node, scope)
-    run.tokens[token] = { ...run.tokens[token]!, stopped: 'starting' }
-    raiseIncident(run, token, error)
-    return
-  }
+  if (!watched(run, node, scope)) return
   const gateway = instantiating(node.container).find(({ event }) => event === node)?.gateway
   if (gateway) passGateway(run, gateway, node, scope)
   run.effects.push({ type: 'history', what: 'entered', elementId: node.id })
@@ -37,6 +35,27 @@ export function instantiate(run: Run, node: Node, scope: number, trigger = 0): v
   const token = park(run, node, scope, undefined, newKey(run))
   run.scopes[run.tokens[token]!.own!] = { parent: scope, token, variables: {}, live: 0 }
   run.agenda.push({ do: 'complete', token })
+}
+
+/** Without a start event each element that no flow leads to gets a token (BPMN 2.0.2, 10.5.2 and 13.3.4). */
+function beginAtAll(run: Run, nodes: readonly Node[], scope: number): void {
+  if (!watched(run, nodes[0]!, scope)) return
+  if (nodes.length > 1) changeLive(run, scope, nodes.length - 1)
+  for (const node of nodes) arrive(run, node, scope)
+}
+
+/** Lets the event sub-processes around wait for their events; false where the token at `node` stops because it cannot. */
+function watched(run: Run, node: Node, scope: number): boolean {
+  try {
+    watchScope(run, node.container, scope)
+    return true
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error
+    const token = park(run, node, scope)
+    run.tokens[token] = { ...run.tokens[token]!, stopped: 'starting' }
+    raiseIncident(run, token, error)
+    return false
+  }
 }
 
 /** A parallel multiple start event: its other triggers are waited for there (BPMN 2.0.2, table 10.84). */

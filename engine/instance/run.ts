@@ -1,4 +1,4 @@
-import type { Flow, Node, Process } from '../process/process.ts'
+import type { Flow, Node, NodeOf, Process } from '../process/process.ts'
 import type { Effect } from './effect.ts'
 import type { Incident, InstanceState, Scope, Subscription, Token } from './state.ts'
 
@@ -41,6 +41,8 @@ export type Agendum =
   | { readonly do: 'complete'; readonly token: number }
   /** What was to be done was taken away meanwhile. */
   | { readonly do: 'nothing' }
+  /** An end event has undone all it compensates; what else it says is to be done. */
+  | { readonly do: 'endAfterCompensation'; readonly node: NodeOf<'endEvent'>; readonly scope: number }
   /** The last token of the scope is gone. */
   | { readonly do: 'completeScope'; readonly scope: number }
 

@@ -6,7 +6,7 @@ import {
 } from '../errors.ts'
 import { implicitStarts } from '../process/implicit-starts.ts'
 import { instantiating } from '../process/instantiating.ts'
-import type { Process } from '../process/process.ts'
+import type { Node, Process } from '../process/process.ts'
 import { settle } from './agenda.ts'
 import type { Command, StartCommand } from './command.ts'
 import { type CommandOf, commands } from './commands.ts'
@@ -33,11 +33,8 @@ export function start(process: Process, command: StartCommand): StepResult {
     : plain.length === 1
       ? plain[0]
       : undefined
-  const instantiated = event
-    ? undefined
-    : instantiating(process.flow).find(({ event: { id } }) => id === command.startEventId)?.event
-  const implicit = command.startEventId === undefined ? implicitStarts(process.flow) : []
-  if (!event && !instantiated && implicit.length === 0) {
+  const instantiated = event ? undefined : beginsAt(process, command.startEventId)
+  if (!event && !instantiated) {
     const ids = [...startEvents, ...instantiating(process.flow).map(({ event: { id } }) => ({ id }))].map(
       ({ id }) => id,
     )
@@ -49,7 +46,7 @@ export function start(process: Process, command: StartCommand): StepResult {
     id,
     status: 'active',
     next: rootScope + 1,
-    scopes: { [rootScope]: { variables, live: Math.max(1, implicit.length) } },
+    scopes: { [rootScope]: { variables, live: 1 } },
     tokens: {},
     subscriptions: {},
     incidents: {},
@@ -59,10 +56,15 @@ export function start(process: Process, command: StartCommand): StepResult {
   if (event?.detail.parallel && trigger !== undefined) {
     run.agenda.push({ do: 'instantiate', node: event, scope: rootScope, trigger })
   } else if (event) arrive(run, event, rootScope)
-  else if (instantiated) run.agenda.push({ do: 'instantiate', node: instantiated, scope: rootScope })
-  else for (const node of implicit) arrive(run, node, rootScope)
+  else run.agenda.push({ do: 'instantiate', node: instantiated!, scope: rootScope })
   settle(run)
   return endRun(run)
+}
+
+/** Where it begins without a start event. */
+function beginsAt({ flow }: Process, elementId: string | undefined): Node | undefined {
+  if (elementId === undefined) return implicitStarts(flow)[0]
+  return instantiating(flow).find(({ event: { id } }) => id === elementId)?.event
 }
 
 /**

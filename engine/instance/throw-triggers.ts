@@ -7,6 +7,7 @@ import type { Run } from './run.ts'
 import { Stopped } from './stopped.ts'
 import { messageOf, nameOf } from './subscriptions.ts'
 import { throwUp } from './throwing.ts'
+import { changeLive } from './tokens.ts'
 import { evaluateMappings, visibleVariables } from './variables.ts'
 
 /**
@@ -23,10 +24,17 @@ export function bringAbout(
   const seen = visibleVariables(run, scope)
   const inputs = evaluateMappings(node.inputs, seen, run.at)
   const sent = node.inputs.length > 0 ? inputs : seen
-  for (const trigger of triggers) {
+  for (const trigger of triggers.toSorted((one, other) => rank(one) - rank(other))) {
     if (bringOneAbout(run, node, trigger, scope, { ...seen, ...inputs }, sent)) return 'interrupted'
   }
   return 'goesOn'
+}
+
+/** Of several, those come first that leave the token where it is (BPMN 2.0.2, 10.5.4: all are thrown). */
+const ranks: readonly Trigger['kind'][] = ['message', 'signal', 'escalation', 'compensation', 'error', 'cancel']
+
+function rank({ kind }: Trigger): number {
+  return ranks.indexOf(kind)
 }
 
 /** Gives back whether it took the token away. */
@@ -57,13 +65,26 @@ function bringOneAbout(
       return throwCode(run, node, { kind: trigger.kind, code, variables: passed }, scope)
     }
     case 'compensation':
-      return compensate(run, node, scope, trigger.activity)
+      return undo(run, node, scope, trigger)
     case 'cancel':
       cancelTransaction(run, node, scope)
       return true
     default:
       return false
   }
+}
+
+/** Whether the token waits until all is undone; with `waitForCompletion` false it does not (BPMN 2.0.2, table 10.97). */
+function undo(
+  run: Run,
+  node: Node,
+  scope: number,
+  { activity, goesOn }: Extract<Trigger, { kind: 'compensation' }>,
+): boolean {
+  const isUndoing = compensate(run, node, scope, activity)
+  if (!goesOn) return isUndoing
+  if (isUndoing) changeLive(run, scope, 1)
+  return false
 }
 
 /** An error that nothing catches stops its token; an escalation goes on (BPMN 2.0.2, 10.5.7). */

@@ -34,10 +34,11 @@ function checkKind(node: Node): Finding[] {
     case 'receiveTask':
       return node.detail.instantiates ? checkInstantiating(node) : uncorrelated(node, node.detail.triggers)
     case 'boundaryEvent':
+      return [...checkInterrupting(node), ...uncorrelated(node, node.detail.triggers)]
     case 'catchEvent':
-      return isFirst(node) ? [] : uncorrelated(node, node.detail.triggers)
+      return [...severalTargets(node), ...(isFirst(node) ? [] : uncorrelated(node, node.detail.triggers))]
     case 'startEvent':
-      return checkStart(node)
+      return checkInterrupting(node)
     case 'throwEvent':
       return linkNames(node).flatMap((name) => (hasPartner(node, name) ? [] : [noPartner(node, name)]))
     case 'eventBasedGateway':
@@ -74,8 +75,25 @@ function hasPartner(node: Node, name: string): boolean {
   return node.container.nodes.some((other) => other.kind === 'catchEvent' && isLink(other.detail.triggers, name))
 }
 
-/** An error always interrupts (BPMN 2.0.2, table 10.86). */
-function checkStart(node: Extract<Node, { kind: 'startEvent' }>): Finding[] {
+/** Of several throwing links one may be the target, of several catching ones none (BPMN 2.0.2, table 10.98). */
+function severalTargets(node: Extract<Node, { kind: 'catchEvent' }>): Finding[] {
+  const names = node.detail.triggers.flatMap((trigger) => (trigger.kind === 'link' ? [trigger.name] : []))
+  const isSecond = (name: string) =>
+    node.container.nodes.find((other) => other.kind === 'catchEvent' && isLink(other.detail.triggers, name)) !== node
+  return names.filter(isSecond).map((name) => linkTaken(node, name))
+}
+
+function linkTaken({ id }: Node, name: string): Finding {
+  return problem(
+    'link-several-targets',
+    id,
+    [`同一范围内有多个名为“${name}”的链接捕获事件`, `There are several catching links "${name}" in the same scope`],
+    ['请只保留一个，或改用不同的名称', 'Keep one of them, or give them names of their own'],
+  )
+}
+
+/** An error always interrupts (BPMN 2.0.2, tables 10.86 and 10.91). */
+function checkInterrupting(node: Extract<Node, { kind: 'startEvent' | 'boundaryEvent' }>): Finding[] {
   const catchesError = node.detail.triggers.some(({ kind }) => kind === 'error')
   return catchesError && !node.detail.interrupting ? [errorMustInterrupt(node)] : []
 }
@@ -168,7 +186,7 @@ function errorMustInterrupt({ id }: Node): Finding {
   return problem(
     'error-not-interrupting',
     id,
-    ['错误开始事件必须是中断的', 'An error start event must interrupt'],
+    ['捕获错误的事件必须是中断的', 'An event that catches an error must interrupt'],
     ['请改为中断型', 'Make it interrupting'],
   )
 }

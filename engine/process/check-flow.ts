@@ -1,6 +1,7 @@
 import type { Finding } from '#findings'
 import { elements } from '../elements/index.ts'
 import { checkEvents, linkTargets } from './check-events.ts'
+import { checkPlaces } from './check-places.ts'
 import { implicitStarts, unbidden } from './implicit-starts.ts'
 import { instantiating, isInstantiating } from './instantiating.ts'
 import type { FlowScope, Node, Process } from './process.ts'
@@ -12,7 +13,8 @@ export function checkFlow(process: Process): Finding[] {
   return [
     ...checkStarts(process),
     ...checkReach(process),
-    ...[...process.nodes.values()].flatMap((node) => [...checkNode(node, process), ...checkEvents(node)]),
+    ...checkPlaces(process),
+    ...[...process.nodes.values()].flatMap((node) => [...checkNode(node), ...checkEvents(node)]),
   ]
 }
 
@@ -22,7 +24,8 @@ function checkStarts({ id, flow, nodes }: Process): Finding[] {
   )
   const inner = subProcesses.filter(
     ({ kind, detail: { flow } }) =>
-      flow.startEvents.length > 1 || (flow.startEvents.length === 0 && (kind === 'eventSubProcess' || !begins(flow))),
+      flow.startEvents.length > 1 ||
+      (flow.startEvents.length === 0 && (kind === 'eventSubProcess' || (flow.nodes.length > 0 && !begins(flow)))),
   )
   const missing = begins(flow) ? [] : [noStart(id)]
   const unsaid = [{ id, flow }, ...subProcesses.map((node) => ({ id: node.id, flow: node.detail.flow }))].filter(
@@ -90,7 +93,7 @@ function unreachable({ id, name }: Node): Finding {
   )
 }
 
-function checkNode(node: Node, process: Process): Finding[] {
+function checkNode(node: Node): Finding[] {
   const findings: Finding[] = []
   const deciding = node.kind === 'exclusiveGateway' || node.kind === 'inclusiveGateway'
   if (deciding && node.outgoing.length > 1) {
@@ -109,19 +112,13 @@ function checkNode(node: Node, process: Process): Finding[] {
   if (
     node.outgoing.length === 0 &&
     node.kind !== 'endEvent' &&
+    !(node.kind === 'boundaryEvent' && hasTrigger(node.detail.triggers, 'compensation')) &&
     linkTargets(node).length === 0 &&
-    !leadsToHandler(node, process) &&
     !('prepare' in elements[node.kind])
   ) {
     findings.push(deadEnd(node))
   }
   return findings
-}
-
-/** Whether it is a compensation event at a boundary with an association to what undoes its activity (BPMN 2.0.2, 10.7.2). */
-function leadsToHandler(node: Node, { nodes }: Process): boolean {
-  if (node.kind !== 'boundaryEvent' || !hasTrigger(node.detail.triggers, 'compensation')) return false
-  return nodes.get(node.detail.attachedTo)?.compensatedBy !== undefined
 }
 
 function noCondition({ kind }: Node, flow: string): Finding {

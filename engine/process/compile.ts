@@ -22,6 +22,14 @@ export interface CompileOptions {
   readonly constants?: Constants
 }
 
+/** Errors that publishing refuses, though what is around them can be run. */
+const runsAllTheSame: ReadonlySet<string> = new Set(['unreachable', 'receive-without-message'])
+
+/** Whether a process of which this is found cannot be run. */
+export function keepsFromRunning({ severity, code }: Finding): boolean {
+  return severity === 'error' && !runsAllTheSame.has(code)
+}
+
 /** What is wrong or doubtful in the processes of a file. Without an error, `compile` takes it. */
 export function checkProcess(model: BpmnModel): Finding[] {
   const processes = executableProcesses(model)
@@ -32,7 +40,7 @@ export function checkProcess(model: BpmnModel): Finding[] {
 /**
  * Makes a process ready to run.
  *
- * @throws {ProcessNotExecutableError} when `checkProcess` finds an error in it.
+ * @throws {ProcessNotExecutableError} when `checkProcess` finds in it what keeps it from running.
  * @throws {ElementNotFoundError} when the file has no such process, or several and none is named.
  */
 export function compile(model: BpmnModel, options: CompileOptions = {}): Process {
@@ -46,7 +54,7 @@ export function compile(model: BpmnModel, options: CompileOptions = {}): Process
       : processes.find(({ id }) => id === processId)
   if (!element) throw new ElementNotFoundError(processId ?? '(not said)', 'process', processes.map(idOf))
   const { process, findings } = read(element, options)
-  const errors = findings.filter(({ severity }) => severity === 'error')
+  const errors = findings.filter(keepsFromRunning)
   if (errors.length > 0) throw new ProcessNotExecutableError(process.id, errors)
   return process
 }

@@ -1,5 +1,5 @@
 import { instantiating } from './instantiating.ts'
-import type { FlowScope, Node } from './process.ts'
+import type { FlowScope, Node, Process } from './process.ts'
 import { hasTrigger } from './trigger.ts'
 
 /**
@@ -25,4 +25,9 @@ export function unbidden({ nodes }: FlowScope): readonly Node[] {
 
 function isLinkTarget(node: Node): boolean {
   return node.kind === 'catchEvent' && hasTrigger(node.detail.triggers, 'link')
+}
+
+/** Whether a process has no start event and is begun at all elements that no flow leads to. */
+export function beginsWithoutStart({ flow }: Process): boolean {
+  return implicitStarts(flow).length > 0
 }

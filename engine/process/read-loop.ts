@@ -1,6 +1,6 @@
 import { bodyOf, elementOf, extensionOf, type ModdleElement, textOf } from '../bpmn/moddle-element.ts'
 import type { Loop } from './loop.ts'
-import { problem } from './process-findings.ts'
+import { doubt, problem } from './process-findings.ts'
 import { nameOf, quoted, variableOf } from './read-data.ts'
 import { idOf, type Reader } from './reader.ts'
 import type { Value } from './value.ts'
@@ -32,6 +32,7 @@ export function readLoop(element: ModdleElement, reader: Reader): Loop | undefin
   const collection = value(textOf(zeebe, 'inputCollection') ?? said.inputCollection)
   const cardinality = value(bodyOf(loop, 'loopCardinality'))
   if (!collection && !cardinality) reader.note(noCollection(node))
+  if ((textOf(loop, 'behavior') ?? 'All') !== 'All') reader.note(behaviourIgnored(node))
   return {
     kind: 'multi',
     sequential: loop.get('isSequential') === true,
@@ -53,6 +54,18 @@ function standardData(activity: ModdleElement, loop: ModdleElement) {
     outputCollection: named('loopDataOutputRef'),
     outputElement: quoted(nameOf(elementOf(loop, 'outputDataItem'))),
   }
+}
+
+function behaviourIgnored(node: string) {
+  return doubt(
+    'loop-behavior',
+    node,
+    [
+      '多实例的 behavior 属性不起作用：各次完成时不会抛出事件',
+      'The behavior of the multi-instance activity does nothing: no event is thrown when a run is done',
+    ],
+    ['请在活动内用抛出事件表示', 'Throw the event inside the activity'],
+  )
 }
 
 function endless(node: string) {

@@ -49,7 +49,11 @@ function readTrigger(event: ModdleElement, definition: ModdleElement, reader: Re
     case 'bpmn:LinkEventDefinition':
       return { kind: 'link', name: textOf(definition, 'name') ?? '' }
     case 'bpmn:CompensateEventDefinition':
-      return { kind: 'compensation', activity: elementOf(definition, 'activityRef')?.id }
+      return {
+        kind: 'compensation',
+        activity: elementOf(definition, 'activityRef')?.id,
+        ...(definition.get('waitForCompletion') === false && { goesOn: true }),
+      }
     case 'bpmn:CancelEventDefinition':
       return { kind: 'cancel' }
     case 'bpmn:TerminateEventDefinition':

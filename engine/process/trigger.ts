@@ -13,8 +13,8 @@ export type Trigger =
   /** Without a code it catches every escalation. */
   | { readonly kind: 'escalation'; readonly code?: Value }
   | { readonly kind: 'link'; readonly name: string }
-  /** Without an activity it means all that can be compensated. */
-  | { readonly kind: 'compensation'; readonly activity?: string }
+  /** Without an activity it means all that can be compensated. With `goesOn` its token does not wait until that is done. */
+  | { readonly kind: 'compensation'; readonly activity?: string; readonly goesOn?: true }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'terminate' }
 

@@ -50,21 +50,55 @@ function nextBy(duration: Duration, due: number, at: number): number | undefined
   return next
 }
 
-/** `R3/PT10M`, `R/P1D`, `R/2026-01-01T08:00:00/P1D`, `0 0 9 * * MON-FRI` */
+/**
+ * `R3/PT10M`, `R/P1D`, with a start `R/2026-01-01T08:00:00/P1D`, with an end `R/P1D/2026-12-31`, both
+ * `R3/2026-01-01/2026-01-08` (ISO 8601-1, 5.6), `0 0 9 * * MON-FRI`
+ */
 function cycle(text: string, at: number): Schedule | undefined {
   if (!text.includes('/') || /\s/.test(text.trim())) return byCron(text.trim(), at)
   const [repeat, ...rest] = text.trim().split('/')
   const found = /^R(\d{0,9})$/.exec(repeat ?? '')
-  const every = rest.at(-1)
-  if (!found || every === undefined || rest.length > 2) return undefined
+  const interval = found && rest.length <= 2 ? intervalOf(rest, at) : undefined
+  if (!interval) return undefined
+  const times = found?.[1] === '' ? undefined : Number(found?.[1])
+  const fitting = interval.end === undefined ? undefined : timesUntil(interval.end, interval)
+  const all = times === undefined || fitting === undefined ? (times ?? fitting) : Math.min(times, fitting)
+  if (all === 0) return undefined
+  return { due: interval.due, every: interval.every, ...(all !== undefined && { left: all - 1 }) }
+}
+
+interface Interval {
+  readonly due: number
+  readonly every: string
+  /** The last moment at which it may fire. */
+  readonly end?: number
+}
+
+function intervalOf([first = '', second]: readonly string[], at: number): Interval | undefined {
+  const [from, to] = [parseInstant(first), second === undefined ? undefined : parseInstant(second)]
+  if (from !== undefined && to !== undefined) {
+    return to - from < shortest ? undefined : { due: from, every: `PT${(to - from) / 1000}S` }
+  }
+  const every = from === undefined ? first : (second ?? '')
   const duration = parseDuration(every)
   if (!duration || duration.months < 0 || duration.milliseconds < 0) return undefined
-  if (duration.months === 0 && duration.milliseconds < 1000) return undefined
-  const start = rest.length === 2 ? parseInstant(rest[0]!) : addDuration(at, duration)
-  if (start === undefined) return undefined
-  const times = found[1] === '' ? undefined : Number(found[1])
-  if (times === 0) return undefined
-  return { due: start, every, ...(times !== undefined && { left: times - 1 }) }
+  if (duration.months === 0 && duration.milliseconds < shortest) return undefined
+  if (from !== undefined) return { due: from, every }
+  if (second !== undefined && to === undefined) return undefined
+  return { due: addDuration(at, duration), every, ...(to !== undefined && { end: to }) }
+}
+
+/** Nothing repeats more often than once a second. */
+const shortest = 1000
+/** Months are counted one by one, up to here. */
+const mostMonths = 12_000
+
+function timesUntil(end: number, { due, every }: Interval): number {
+  const duration = parseDuration(every)!
+  if (duration.months === 0) return due > end ? 0 : Math.floor((end - due) / duration.milliseconds) + 1
+  let times = 0
+  for (let next = due; next <= end && times < mostMonths; next = addDuration(next, duration)) times += 1
+  return times
 }
 
 function byCron(every: string, at: number): Schedule | undefined {

@@ -99,12 +99,24 @@ describe('gezhi simulate', () => {
   it('refuses what cannot be run, with the element', async () => {
     const broken = leave.replace(
       '<userTask id="apply" name="申请"/>',
-      '<userTask id="apply"/><businessRuleTask id="judge"/>',
+      '<userTask id="apply"/><callChoreography id="judge"/>',
     )
     const { code, lines, notes } = await simulated([written('broken.bpmn', broken)], [{ start: {} }])
 
     expect({ code, lines }).toEqual({ code: 2, lines: [] })
     expect(notes).toContain('judge')
+  })
+
+  it('runs what is merely doubtful, and tells of it', async () => {
+    const doubtful = leave.replace('<userTask id="apply" name="申请"/>', '<userTask id="apply"/><userTask id="loose"/>')
+    const { code, notes } = await simulated(
+      [written('doubtful.bpmn', doubtful)],
+      [{ start: {} }, { complete: 'apply' }],
+    )
+
+    expect(code).toBe(0)
+    expect(notes).toContain('warning  ')
+    expect(notes).toContain('loose: "loose" can never be reached')
   })
 
   it('refuses files that are missing, no XML, or a scenario that is none', async () => {

@@ -21,6 +21,7 @@ describe('checking a process finds', () => {
 
   it.each([
     ['no start event', '<userTask id="a"/>', '', ['p: start-implicit']],
+    ['nothing at all', '', '', ['p: start-missing']],
     [
       'an element nothing leads to',
       '<startEvent id="s"/><endEvent id="e"/><userTask id="x"/>',
@@ -96,7 +97,7 @@ describe('checking a process finds', () => {
 
 describe('compiling', () => {
   it('refuses a process with errors and says the first', async () => {
-    const broken = await model(diagram('<startEvent id="s"/><userTask id="a"/>'))
+    const broken = await model(diagram(''))
     expect(() => compile(broken)).toThrow(ProcessNotExecutableError)
   })
 

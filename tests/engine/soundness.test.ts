@@ -23,8 +23,31 @@ describe('checking that a process comes to its end', () => {
 
   it('finds a parallel join behind an exclusive split, and says the way there', async () => {
     const findings = await found(branches('exclusiveGateway', 'parallelGateway'), chosen)
-    expect(findings).toMatchObject([{ severity: 'warning', code: 'join-never-fires', node: 'join' }])
+    expect(findings[0]).toMatchObject({ severity: 'warning', code: 'join-never-fires', node: 'join' })
     expect(findings[0]?.message['zh-CN']).toContain('start → split → 核查')
+  })
+
+  it('finds what never runs behind it, and says how far the process comes', async () => {
+    const [, dead] = await found(branches('exclusiveGateway', 'parallelGateway'), chosen)
+    expect(dead).toMatchObject({ severity: 'warning', code: 'never-runs', node: 'after' })
+    expect(dead?.message).toMatchObject({
+      'zh-CN': expect.stringContaining('start → split → 核查'),
+      en: expect.stringContaining('comes no further than: start → split'),
+    })
+  })
+
+  it('finds a loop that no way leads out of, and says the way into it', async () => {
+    const elements = `<startEvent id="start"/><exclusiveGateway id="in"/><userTask id="a"/><userTask id="b"/>`
+    const findings = await found(elements, 'start -> in -> a -> b -> in')
+    expect(findings).toMatchObject([{ severity: 'warning', code: 'never-ends' }])
+    expect(findings[0]?.message.en).toContain('start')
+  })
+
+  it('lets a loop go on for ever that an event breaks off', async () => {
+    const loop = `<startEvent id="i"/><exclusiveGateway id="m"/><userTask id="a"/>${flows('i -> m -> a -> m')}`
+    const elements = `<startEvent id="start"/><subProcess id="sub">${loop}</subProcess><endEvent id="end"/>
+      <boundaryEvent id="late" attachedToRef="sub"><timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition></boundaryEvent>`
+    expect(await codes(elements, 'start -> sub -> end\nlate -> end')).toEqual([])
   })
 
   it('finds an exclusive join behind a parallel split, where what follows would run twice', async () => {
@@ -35,6 +58,7 @@ describe('checking that a process comes to its end', () => {
     const elements = `<startEvent id="start"/><parallelGateway id="join"/><userTask id="a"/><exclusiveGateway id="again"/><endEvent id="end"/>`
     expect(await codes(elements, 'start -> join -> a -> again\nagain -> join [=x]\nagain -> end [default]')).toEqual([
       'join: join-never-fires',
+      'a: never-runs',
     ])
   })
 
@@ -48,7 +72,7 @@ describe('checking that a process comes to its end', () => {
         `<startEvent id="i"/><subProcess id="sub">${inside}${flows(text)}</subProcess><endEvent id="o"/>`,
         'i -> sub -> o',
       ),
-    ).toEqual(['s-join: join-never-fires'])
+    ).toEqual(['s-join: join-never-fires', 's-after: never-runs'])
     const boundary = `${branches('parallelGateway', 'parallelGateway')}<boundaryEvent id="late" attachedToRef="a">
       <timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></boundaryEvent><endEvent id="other"/>`
     expect(await codes(boundary, `${flowText}\nlate -> other`)).toEqual(['join: join-never-fires'])

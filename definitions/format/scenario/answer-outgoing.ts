@@ -1,7 +1,7 @@
 import type { Command } from '#engine'
-import type { Instance, Outgoing } from './instance.ts'
+import type { Instance } from './instance.ts'
 import { broadcastOrStart, deliverOrStart } from './start-by.ts'
-import { command, instanceOf, processOf, startInstance, type World } from './world.ts'
+import { type Asked, command, instanceOf, processOf, startInstance, type World } from './world.ts'
 
 /** As in the server: a message that one case sends another may come before the other waits for it. */
 const sentIsKeptFor = 60 * 60 * 1000
@@ -9,11 +9,11 @@ const sentIsKeptFor = 60 * 60 * 1000
 /** Does the first thing that an instance asked of those around it; false where nothing is left. */
 export function answerOutgoing(world: World): boolean {
   const next = world.outgoing.shift()
-  if (next) answer(world, instanceOf(world, next.from), next.effect)
+  if (next) answer(world, instanceOf(world, next.from), next)
   return next !== undefined
 }
 
-function answer(world: World, instance: Instance, effect: Outgoing): void {
+function answer(world: World, instance: Instance, { effect, from, tooLate }: Asked): void {
   switch (effect.type) {
     case 'sendMessage':
       deliverOrStart(
@@ -23,7 +23,7 @@ function answer(world: World, instance: Instance, effect: Outgoing): void {
       )
       break
     case 'broadcastSignal':
-      broadcastOrStart(world, effect.name, effect.variables)
+      broadcastOrStart(world, effect.name, effect.variables, { from, tooLate })
       break
     case 'startCall':
       startInstance(world, processOf(world, effect.processId), {

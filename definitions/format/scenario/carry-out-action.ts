@@ -1,13 +1,15 @@
+import type { OpenTask } from '#engine'
 import type { Words } from '../finding.ts'
 import type { FormExpectation, ScenarioAction, ScenarioExpectation, ScenarioJob } from './action.ts'
 import { differences } from './differences.ts'
 import { doVerb } from './do-verb.ts'
 import { expectMore } from './expect-more.ts'
 import { type FormPlace, fillForm, formDifferences, noteAnswered } from './fill-form.ts'
+import type { Instance } from './instance.ts'
 import { later } from './moment.ts'
 import { passTime } from './pass-time.ts'
 import { mayDo, mustBeAllowed, startFormOf } from './permission.ts'
-import { isCalled, pick } from './pick.ts'
+import { type Candidate, isCalled, pick } from './pick.ts'
 import { ScenarioFailedError } from './scenario-failed-error.ts'
 import { begin, broadcastOrStart, send } from './start-by.ts'
 import { statusOf } from './status.ts'
@@ -42,7 +44,9 @@ function act(world: World, action: ScenarioAction): void {
 }
 
 function complete(world: World, { complete: element, variables = {}, nth = 1, as, fill }: Complete): void {
-  const open = world.instances.flatMap((instance) => instance.tasks.map((work) => ({ instance, work })))
+  const open: readonly Candidate<Completable>[] = world.instances.flatMap((instance) =>
+    [...instance.tasks, ...receivesOf(instance)].map((work) => ({ instance, work })),
+  )
   const { instance, work } = pick(open, element, nth, ['待办任务', 'open task'])
   if (as !== undefined) mustBeAllowed(world, as, mayDo(work, as), work.name)
   const place = { formId: work.formId, instance, taskId: work.taskId }
@@ -50,6 +54,17 @@ function complete(world: World, { complete: element, variables = {}, nth = 1, as
   const answers = fill ? fillForm(world, place, fill) : {}
   const given = { ...answers, ...variables }
   command(world, instance, { type: 'completeTask', at: world.clock, taskId: work.taskId, variables: given })
+}
+
+type Completable = Pick<OpenTask, 'taskId' | 'elementId' | 'formId' | 'name' | 'candidateRoles'>
+
+/** Receive tasks that name no message: a scenario says that they are done. */
+function receivesOf({ process, state }: Instance): Completable[] {
+  return Object.entries(state.tokens).flatMap(([taskId, { at, wait }]) => {
+    const node = process.nodes.get(at)
+    if (wait !== 'event' || node?.kind !== 'receiveTask' || node.detail.triggers.length > 0) return []
+    return [{ taskId, elementId: at, name: node.name, candidateRoles: [] }]
+  })
 }
 
 function expectForm(world: World, expected: FormExpectation): void {

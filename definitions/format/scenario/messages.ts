@@ -1,6 +1,6 @@
 import type { ScenarioVariables } from './action.ts'
 import type { Instance, Subscribed } from './instance.ts'
-import { command, instanceOf, type World } from './world.ts'
+import { type Asked, command, instanceOf, type World } from './world.ts'
 
 export interface Message {
   readonly name: string
@@ -26,9 +26,14 @@ export function deliverKept(world: World): boolean {
   return found !== undefined
 }
 
-/** Gives a signal to everyone who waits for it now. */
-export function broadcast(world: World, name: string, variables: ScenarioVariables): void {
+/** By which instance a signal was thrown, and which of its subscriptions came too late for it. */
+export type Thrown = Pick<Asked, 'from' | 'tooLate'>
+
+/** Gives a signal to everyone who waited for it when it was thrown. */
+export function broadcast(world: World, name: string, variables: ScenarioVariables, thrown?: Thrown): void {
   for (const receiver of waitingFor(world, 'signal', name)) {
+    const isOwn = thrown?.from === receiver.instance.id
+    if (isOwn && thrown.tooLate.includes(receiver.subscribed.subscriptionId)) continue
     const { subscriptions } = instanceOf(world, receiver.instance.id)
     if (subscriptions.includes(receiver.subscribed)) deliver(world, receiver, variables)
   }

@@ -26,7 +26,7 @@ export function mayStart(process: Process, role: string): boolean {
 }
 
 /** By its role alone: a task for one person, and one without roles, is open to no role. */
-export function mayDo({ candidateRoles }: OpenTask, role: string): boolean {
+export function mayDo({ candidateRoles }: Pick<OpenTask, 'candidateRoles'>, role: string): boolean {
   return candidateRoles.includes(role)
 }
 

@@ -1,7 +1,7 @@
-import { conditionalStarts, eventStarts, type Process } from '#engine'
+import { beginsWithoutStart, conditionalStarts, eventStarts, type Process } from '#engine'
 import type { Done, ScenarioAction, ScenarioVariables } from './action.ts'
 import { fillForm, noteAnswered } from './fill-form.ts'
-import { broadcast, type Message, publish } from './messages.ts'
+import { broadcast, type Message, publish, type Thrown } from './messages.ts'
 import { later } from './moment.ts'
 import { mayStart, mustBeAllowed, startFormOf } from './permission.ts'
 import { ScenarioFailedError } from './scenario-failed-error.ts'
@@ -34,13 +34,14 @@ export function begin(world: World, { process, message, variables = {} }: Start,
 }
 
 /**
- * At its start event without a trigger; where there is none, at those whose condition holds over the variables, or else
+ * At its start event without a trigger, the first of several; where there is none, at those whose condition holds over the variables, or else
  * at the only place where it can begin.
  */
 function startByHand(world: World, process: Process, variables: ScenarioVariables): void {
   const { startEvents } = process.flow
-  if (startEvents.some(({ detail }) => detail.triggers.length === 0)) {
-    startInstance(world, process, { variables })
+  const plain = startEvents.find(({ detail }) => detail.triggers.length === 0)
+  if (plain || beginsWithoutStart(process)) {
+    startInstance(world, process, { variables, startEventId: plain?.id })
     return
   }
   const conditional = startEvents.filter(({ detail }) => detail.triggers.some(({ kind }) => kind === 'condition'))
@@ -84,8 +85,8 @@ export function deliverOrStart(world: World, message: Message, until: number): v
 }
 
 /** Gives a signal to everyone who waits for it, and to the start events of its name. */
-export function broadcastOrStart(world: World, name: string, variables: ScenarioVariables): void {
-  broadcast(world, name, variables)
+export function broadcastOrStart(world: World, name: string, variables: ScenarioVariables, thrown?: Thrown): void {
+  broadcast(world, name, variables, thrown)
   for (const { process, startEventId, trigger } of startsBy(world, 'signal', name)) {
     startInstance(world, process, { variables, startEventId, trigger })
   }

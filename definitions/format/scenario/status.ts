@@ -7,7 +7,7 @@ import type { World } from './world.ts'
 export interface ScenarioStatus {
   /** Names (ids where there is none) of the tasks that wait for a person, one for each token. */
   readonly open: readonly string[]
-  /** Ids of the other elements at which a token waits for something from outside: jobs, events, receive tasks. */
+  /** Ids of the other elements at which a token waits for something from outside: jobs, events, receive tasks, data that is not in its state. */
   readonly waiting: readonly string[]
   /** Timers that are set, those that start an instance included. */
   readonly timers: number
@@ -45,6 +45,6 @@ export function statusOf({ instances, startTimers }: Pick<World, 'instances' | '
 
 function waiting({ state }: Instance): string[] {
   return Object.values(state.tokens)
-    .filter(({ wait }) => wait === 'job' || wait === 'event')
+    .filter(({ wait }) => wait === 'job' || wait === 'event' || wait === 'data')
     .map(({ at }) => at)
 }

@@ -25,7 +25,14 @@ export interface World {
   /** Ids of the messages that were sent. */
   readonly sent: Set<string>
   /** What instances asked of those around them and was not done yet. */
-  readonly outgoing: { readonly from: string; readonly effect: Outgoing }[]
+  readonly outgoing: Asked[]
+}
+
+export interface Asked {
+  readonly from: string
+  readonly effect: Outgoing
+  /** Of a signal: subscriptions of the same instance that were opened after it was thrown. */
+  readonly tooLate: readonly string[]
 }
 
 export interface KeptMessage {
@@ -145,5 +152,10 @@ function note(world: World, from: string, effects: readonly Effect[]): void {
     if (effect.type === 'history') noteHistory(world.trace, instance, effect)
     if (effect.type === 'queueJob') world.lately.jobs.push(effect)
   }
-  world.outgoing.push(...effects.filter(isOutgoing).map((effect) => ({ from, effect })))
+  for (const [index, effect] of effects.entries()) {
+    if (!isOutgoing(effect)) continue
+    const later = effect.type === 'broadcastSignal' ? effects.slice(index + 1) : []
+    const tooLate = later.flatMap((each) => (each.type === 'subscribe' ? [each.subscriptionId] : []))
+    world.outgoing.push({ from, effect, tooLate })
+  }
 }

@@ -5,6 +5,7 @@ import {
   checkProcess,
   compile,
   type Decisions,
+  keepsFromRunning,
   type Process,
   ProcessNotExecutableError,
   readBpmn,
@@ -124,7 +125,7 @@ function executableIds({ definitions }: BpmnModel): (string | undefined)[] {
 }
 
 function refuseErrors(findings: readonly Finding[]): void {
-  if (findings.some(({ severity }) => severity === 'error')) throw new Refused()
+  if (findings.some(keepsFromRunning)) throw new Refused()
 }
 
 async function readXml(path: string, locale: Locale, out: CommandOutput): Promise<string> {
@@ -149,8 +150,9 @@ async function readBytes(path: string, locale: Locale, out: CommandOutput): Prom
 
 function note(path: string, findings: readonly Finding[], locale: Locale, out: CommandOutput): void {
   const say = speaking(locale)
-  for (const { severity, node, message, remedy } of findings) {
-    const kind = severity === 'error' ? say('错误', 'error') : say('提醒', 'warning')
+  for (const found of findings) {
+    const { node, message, remedy } = found
+    const kind = keepsFromRunning(found) ? say('错误', 'error') : say('提醒', 'warning')
     const place = node === undefined ? path : `${path} › ${node}`
     out.note(`${kind}  ${place}: ${localize(message, locale)} → ${localize(remedy, locale)}`)
   }
