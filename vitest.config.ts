@@ -27,6 +27,7 @@ export default defineConfig({
           setupFiles: chance,
           include: [...server, 'tests/crash/**/*.test.ts'],
           env: { GEZHI_TEST_DATABASE: 'sqlite' },
+          globalSetup: ['tests/support/demo-data.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -31,7 +31,7 @@ function rectifying() {
 const caseOf = (taskId: string) => taskId.slice(0, taskId.indexOf('.'))
 
 beforeAll(async () => {
-  const server = await testServer({ data: sound, remove: async () => {} })
+  const server = await testServer({ data: sound, holds: 'nothing', remove: async () => {} })
   const chance = chanceFrom(1)
   const [grid, community, street, admin] = await Promise.all(
     (['grid', 'community', 'street', 'admin'] as const).map((userName) =>

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startPostgres } from '../support/postgres.ts'
+import { onPostgres, startPostgres } from '../support/postgres.ts'
 import type { Place } from './killable-server.ts'
 
 export interface EmptyPlace {
@@ -36,15 +36,5 @@ export async function emptyPlace(postgres: boolean): Promise<EmptyPlace> {
       await stop()
       return removeFolder()
     },
-  }
-}
-
-async function onPostgres(clientUrl: string, statement: string): Promise<void> {
-  const { MikroORM } = await import('@mikro-orm/postgresql')
-  const orm = await MikroORM.init({ clientUrl, entities: [], discovery: { warnWhenNoEntities: false } })
-  try {
-    await orm.em.getConnection().execute(statement)
-  } finally {
-    await orm.close(true)
   }
 }

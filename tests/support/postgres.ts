@@ -3,12 +3,15 @@ import { chownSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { installDemoAt } from './demo-data.ts'
 import { freePort } from './free-port.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** A PostgreSQL whose user may create databases; empty where the tests run on SQLite. */
     readonly postgresUrl: string
+    /** The name of a database with the installed demo, to be copied. */
+    readonly demoDatabase: string
   }
 }
 
@@ -16,8 +19,26 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { DATABASE_URL: given } = process.env
   const { url, stop } = given ? { url: given, stop: async () => {} } : await startPostgres()
+  const demo = `gezhi_demo_${process.pid}`
+  await onPostgres(url, `create database ${demo}`)
+  await installDemoAt({ url: Object.assign(new URL(url), { pathname: `/${demo}` }).href })
   project.provide('postgresUrl', url)
-  return stop
+  project.provide('demoDatabase', demo)
+  return async () => {
+    await onPostgres(url, `drop database ${demo} with (force)`)
+    await stop()
+  }
+}
+
+/** Runs one statement at a PostgreSQL. */
+export async function onPostgres(url: string, statement: string): Promise<void> {
+  const { MikroORM } = await import('@mikro-orm/postgresql')
+  const orm = await MikroORM.init({ clientUrl: url, entities: [], discovery: { warnWhenNoEntities: false } })
+  try {
+    await orm.em.getConnection().execute(statement)
+  } finally {
+    await orm.close(true)
+  }
 }
 
 /** Starts an empty PostgreSQL. Unless it is `durable`, it waits for no disk: the tests kill our server, never the database. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -11,46 +11,43 @@ import {
   type ServerOptions,
   startServer,
 } from '#runtime/server'
+import { mondayMorning } from './demo-data.ts'
+import { onPostgres } from './postgres.ts'
+
+export { mondayMorning } from './demo-data.ts'
 
 /** A place for the data of one server: a folder, and on PostgreSQL a database of its own. */
 export interface DataPlace {
   readonly data: string
   readonly databaseUrl?: string
+  /** What there is in it to begin with. */
+  readonly holds: 'demo' | 'nothing'
   readonly remove: () => Promise<void>
 }
 
 let places = 0
 
-/** Makes an empty place on the database the tests run on. */
-export async function dataPlace(): Promise<DataPlace> {
+/** Makes a place on the database the tests run on: with the demo installed, or with nothing. */
+export async function dataPlace(holds: 'demo' | 'nothing' = 'demo'): Promise<DataPlace> {
   const data = mkdtempSync(join(tmpdir(), 'gezhi-server-'))
   const removeFolder = () => rmSync(data, { recursive: true, force: true })
-  if (process.env.GEZHI_TEST_DATABASE !== 'postgres') return { data, remove: async () => removeFolder() }
+  if (process.env.GEZHI_TEST_DATABASE !== 'postgres') {
+    if (holds === 'demo') copyFileSync(inject('demoFile'), join(data, 'gezhi.db'))
+    return { data, holds, remove: async () => removeFolder() }
+  }
   places += 1
+  const url = inject('postgresUrl')
   const name = `gezhi_${process.pid}_${Date.now().toString(36)}_${places}`
-  await onPostgres(`create database ${name}`)
+  const template = holds === 'demo' ? ` template ${inject('demoDatabase')}` : ''
+  await onPostgres(url, `create database ${name}${template}`)
   return {
     data,
-    databaseUrl: Object.assign(new URL(inject('postgresUrl')), { pathname: `/${name}` }).href,
+    holds,
+    databaseUrl: Object.assign(new URL(url), { pathname: `/${name}` }).href,
     remove: async () => {
-      await onPostgres(`drop database ${name} with (force)`)
+      await onPostgres(url, `drop database ${name} with (force)`)
       removeFolder()
     },
-  }
-}
-
-/** Runs one statement as the owner of the test PostgreSQL. */
-export async function onPostgres(statement: string): Promise<void> {
-  const { MikroORM } = await import('@mikro-orm/postgresql')
-  const orm = await MikroORM.init({
-    clientUrl: inject('postgresUrl'),
-    entities: [],
-    discovery: { warnWhenNoEntities: false },
-  })
-  try {
-    await orm.em.getConnection().execute(statement)
-  } finally {
-    await orm.close(true)
   }
 }
 
@@ -58,9 +55,6 @@ export async function onPostgres(statement: string): Promise<void> {
 export interface TestClock extends Clock {
   readonly advance: (ms: number) => void
 }
-
-/** Monday, 2 March 2026, 09:00 in Shengzhou. */
-export const mondayMorning = Date.parse('2026-03-02T09:00:00+08:00')
 
 export function testClock(at = mondayMorning): TestClock {
   let now = at
@@ -108,7 +102,9 @@ export async function testServer(place: DataPlace, options: Partial<ServerOption
     port: 0,
     dist: join(place.data, 'no-dist'),
     log: pino({ level: 'silent' }),
-    prepare: (store) => installShippedDemo(store, (options.clock ?? { now: Date.now }).now()),
+    ...(place.holds === 'nothing' && {
+      prepare: (store) => installShippedDemo(store, (options.clock ?? { now: Date.now }).now()),
+    }),
     ...options,
   })
   const url = `http://127.0.0.1:${server.port}`

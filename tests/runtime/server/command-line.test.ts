@@ -10,7 +10,7 @@ import { grid, registration } from './rental-answers.ts'
 let place: DataPlace
 
 beforeAll(async () => {
-  place = await dataPlace()
+  place = await dataPlace('nothing')
 })
 afterAll(() => place.remove())
 

@@ -6,7 +6,7 @@ import { type DataPlace, dataPlace, testServer } from '../../support/server.ts'
 let place: DataPlace
 
 beforeAll(async () => {
-  place = await dataPlace()
+  place = await dataPlace('nothing')
 })
 afterAll(() => place.remove())
 

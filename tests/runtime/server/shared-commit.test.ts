@@ -7,7 +7,7 @@ let place: DataPlace
 let store: Store
 
 beforeAll(async () => {
-  place = await dataPlace()
+  place = await dataPlace('nothing')
   store = await openStore(place.databaseUrl ? { url: place.databaseUrl } : { file: join(place.data, 'shared.db') })
 })
 afterAll(async () => {

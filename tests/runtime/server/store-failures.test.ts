@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { CaseSummary } from '#runtime/api'
+import { onPostgres } from '../../support/postgres.ts'
 import {
   type Client,
   type DataPlace,
   dataPlace,
   eventually,
-  onPostgres,
   type TestServer,
   testServer,
 } from '../../support/server.ts'
@@ -67,14 +67,17 @@ describe.skipIf(onSqlite)('a lost database', () => {
     await startRental(grid)
     const before = await cases()
     const name = new URL(place.databaseUrl ?? '').pathname.slice(1)
-    await onPostgres(`alter database ${name} allow_connections false`)
-    await onPostgres(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`)
+    await onPostgres(inject('postgresUrl'), `alter database ${name} allow_connections false`)
+    await onPostgres(
+      inject('postgresUrl'),
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`,
+    )
     const refused = await start()
     const health = await server.visitor().get<{ code: string }>('/api/health')
 
     expect([refused.status, refused.body.code]).toEqual([503, 'store-unavailable'])
     expect([health.status, health.body.code]).toEqual([503, 'store-unavailable'])
-    await onPostgres(`alter database ${name} allow_connections true`)
+    await onPostgres(inject('postgresUrl'), `alter database ${name} allow_connections true`)
     expect(await cases()).toEqual(before)
     expect((await start()).status).toBe(200)
   })
