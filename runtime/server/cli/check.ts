@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import {
   type Bundle,
-  checkScenarios,
   compileRelease,
   type Definitions,
   definitionPath,
   forOtherEngine,
+  playOn,
   readActions,
   resolveRelease,
   type Scenario,
@@ -14,7 +14,7 @@ import {
 import { secondOpinion } from '#engine/crosscheck'
 import { type Finding, type Locale, localize } from '#findings'
 import { chineseCalendar } from '../calendar/chinese-calendar.ts'
-import { type CommandOutput, commandLocale, speaking } from './command-output.ts'
+import { type CommandOutput, commandLocale, type Progress, speaking } from './command-output.ts'
 import { readFolder, readRequired, shipped } from './read-bundles.ts'
 import { reportFindings } from './report-findings.ts'
 
@@ -52,14 +52,18 @@ export async function check(args: CheckArguments, out: CommandOutput): Promise<n
     out.note(speaking(locale)(`没有文件夹“${args.bundle}”。`, `There is no folder "${args.bundle}".`))
     return 2
   }
-  const result = await checkFolder(folder, args)
+  const result = await checkFolder(folder, args, out.progress)
   const errors = result.findings.filter(({ severity }) => severity === 'error').length
   if (args.json) out.line(JSON.stringify(document(result, errors)))
   else report(result, errors, locale, out)
   return errors > 0 ? 1 : 0
 }
 
-async function checkFolder(folder: string, { with: others = [], jobTypes }: CheckArguments): Promise<CheckResult> {
+async function checkFolder(
+  folder: string,
+  { with: others = [], jobTypes }: CheckArguments,
+  progress?: Progress,
+): Promise<CheckResult> {
   const { bundle, findings } = await readFolder(folder)
   if (!bundle) return { scenarios: 0, findings }
   const required = await readRequired(bundle, [...others.map((other) => resolve(other)), dirname(folder), shipped])
@@ -76,8 +80,12 @@ async function checkFolder(folder: string, { with: others = [], jobTypes }: Chec
   findings.push(...found)
   if (!release) return { bundle, scenarios: 0, findings }
   const scenarios = Object.values(bundle.scenarios)
-  findings.push(...checkScenarios(await compileRelease(release, { calendar }), scenarios))
-  for (const scenario of scenarios) findings.push(...(await doubts(release, scenario)))
+  const compiled = await compileRelease(release, { calendar })
+  for (const [at, scenario] of scenarios.entries()) {
+    progress?.(at, scenarios.length, scenario.id)
+    findings.push(...playOn(compiled, scenario).findings, ...(await doubts(release, scenario)))
+  }
+  progress?.(scenarios.length, scenarios.length)
   return { bundle, digest: release.digest, scenarios: scenarios.length, findings }
 }
 

@@ -5,10 +5,9 @@ import type { Finding } from '#findings'
 import { systemClock } from '../clock.ts'
 import { knownKeys, verifyPackage } from '../packages/index.ts'
 import { BrokenBundleError, installFiles } from '../releases/install.ts'
-import { inThisThread } from '../releases/resolver.ts'
-import { followNext } from '../releases/upgrades.ts'
 import type { Store } from '../store/store.ts'
 import { type CommandOutput, commandLocale, speaking } from './command-output.ts'
+import { followAll } from './follow-all.ts'
 import { inInstallation, ownJobTypes, releasedRegion } from './installation.ts'
 import { readBundleFolder } from './read-bundle-folder.ts'
 import { reportFindings } from './report-findings.ts'
@@ -55,8 +54,7 @@ export async function install(args: InstallArguments, out: CommandOutput): Promi
       const now = systemClock.now()
       const comment = `安装 ${[...found.keys()].join('、')}`
       const made = await installFiles(store, found, { region, now, comment, jobTypes: ownJobTypes })
-      for (let more = true; more; )
-        more = await followNext({ store, clock: systemClock, jobTypes: ownJobTypes, checks: inThisThread(store) })
+      await followAll(store, out, say)
       const waiting = await waitingRegions(store)
       if (args.json) {
         out.line(

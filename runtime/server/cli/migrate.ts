@@ -15,6 +15,7 @@ import { listMigratedCases, readRun } from '../use-cases/migrations/read-migrati
 import { commandLocale, speaking } from './command-output.ts'
 import { readEnvironment } from './environment.ts'
 import { findingLines } from './finding-lines.ts'
+import { releasedRegion } from './installation.ts'
 import type { MigrateFlags } from './migrate-command.ts'
 
 /** Why the command cannot be carried out as it was given. */
@@ -52,7 +53,7 @@ function refuse(reason: string, findings: readonly Finding[], { json }: MigrateF
 }
 
 async function plan(deps: Deps, flags: MigrateFlags, locale: Locale): Promise<number> {
-  const region = flags.region ?? (await onlyRegion(deps))
+  const region = flags.region ?? (await widestRegion(deps))
   const user = operatorOf(region)
   const reason = flags.reason ?? '命令行迁移 · from the command line'
   const { id: migrationId } = await planMigration(deps)({
@@ -148,10 +149,9 @@ function operatorOf(region: string): SignedIn {
   return { id: 'system', userName: 'system', displayName: '系统', grants: [{ role: operatorRole, region }] }
 }
 
-async function onlyRegion({ store }: Deps): Promise<string> {
-  const rows = await store.db.selectFrom('publication').select('region').distinct().execute()
-  const [only] = rows
-  if (only && rows.length === 1) return only.region
+async function widestRegion({ store }: Deps): Promise<string> {
+  const region = await releasedRegion(store.db, undefined)
+  if (region !== undefined) return region
   throw new UsageError('请用 --region 说明区域。 Say the region by --region.')
 }
 

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import type { CheckArguments } from './check.ts'
-import { terminal } from './command-output.ts'
+import { answering, terminal } from './command-output.ts'
 import type { NewArguments } from './new-bundle.ts'
 import type { SimulateArguments } from './simulate.ts'
 import type { TestArguments } from './test.ts'
@@ -17,7 +17,11 @@ export function outsideCommands(exit: (code: number) => void): Command[] {
     .option('--watch', '文件改动后重新检查 · check again after each change')
     .action(async (bundle: string, { watch, ...options }: Omit<CheckArguments, 'bundle'> & { watch?: boolean }) => {
       const run = await import('./check.ts')
-      exit(await repeated(watch, bundle, () => run.check({ ...options, bundle }, terminal)))
+      exit(
+        await repeated(watch, bundle, () =>
+          answering(options.json, terminal, (out) => run.check({ ...options, bundle }, out)),
+        ),
+      )
     })
   const simulate = new Command('simulate')
     .description('不启动服务器，模拟运行流程 · Run a process without a server')
@@ -42,7 +46,7 @@ export function outsideCommands(exit: (code: number) => void): Command[] {
     .option('--lang <language>', 'zh-CN | en')
     .action(async (id: string, options: Omit<NewArguments, 'id'>) => {
       const run = await import('./new-bundle.ts')
-      exit(await run.newBundle({ ...options, id }, terminal))
+      exit(await answering(options.json, terminal, (out) => run.newBundle({ ...options, id }, out)))
     })
   const types = new Command('types')
     .description('为表单的答案生成 TypeScript 类型 · Write TypeScript types of the answers of forms')
@@ -52,10 +56,11 @@ export function outsideCommands(exit: (code: number) => void): Command[] {
       '写入该文件夹的 forms.ts，而不是屏幕 · write forms.ts into this folder, not to the screen',
     )
     .option('--with <folder...>', '所依赖的定义包所在的文件夹 · folders that hold the bundles it requires')
+    .option('--json', '以 JSON 输出 · print one JSON document')
     .option('--lang <language>', 'zh-CN | en')
     .action(async (bundle: string, options: Omit<TypesArguments, 'bundle'>) => {
       const run = await import('./types.ts')
-      exit(await run.types({ ...options, bundle }, terminal))
+      exit(await answering(options.json, terminal, (out) => run.types({ ...options, bundle }, out)))
     })
   const test = new Command('test')
     .description('运行定义包的场景并统计覆盖 · Play the scenarios of a bundle, and say what they cover')
@@ -69,7 +74,11 @@ export function outsideCommands(exit: (code: number) => void): Command[] {
     .option('--lang <language>', 'zh-CN | en')
     .action(async (bundle: string, { watch, ...options }: Omit<TestArguments, 'bundle'> & { watch?: boolean }) => {
       const run = await import('./test.ts')
-      exit(await repeated(watch, bundle, () => run.test({ ...options, bundle }, terminal)))
+      exit(
+        await repeated(watch, bundle, () =>
+          answering(options.json, terminal, (out) => run.test({ ...options, bundle }, out)),
+        ),
+      )
     })
   return [create, check, test, simulate, types]
 }

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { terminal } from './command-output.ts'
+import { answering, terminal } from './command-output.ts'
 import type { KeysArguments } from './keys.ts'
 import type { PackArguments } from './pack.ts'
 import type { RecordArguments } from './record.ts'
@@ -14,7 +14,7 @@ export function packageCommands(exit: (code: number) => void): Command[] {
     .option('--key <file>', '签名用的私钥文件 · file of the private key to sign with')
     .action(async (bundle: string, options: Omit<PackArguments, 'bundle'>) => {
       const run = await import('./pack.ts')
-      exit(await run.pack({ ...options, bundle }, terminal))
+      exit(await answering(options.json, terminal, (out) => run.pack({ ...options, bundle }, out)))
     })
   const verify = spoken('verify', '离线核验一个包 · Verify a package, offline')
     .argument('<file>', '包文件 · the package')
@@ -25,7 +25,7 @@ export function packageCommands(exit: (code: number) => void): Command[] {
     .option('--allow-unsigned', '接受没有签名的包（仅限开发）· take packages without a signature (for development)')
     .action(async (file: string, options: Omit<VerifyArguments, 'file'>) => {
       const run = await import('./verify.ts')
-      exit(await run.verify({ ...options, file }, terminal))
+      exit(await answering(options.json, terminal, (out) => run.verify({ ...options, file }, out)))
     })
   const record = spoken(
     'record',
@@ -36,7 +36,7 @@ export function packageCommands(exit: (code: number) => void): Command[] {
     .option('--id <id>', '场景编号 · id of the scenario')
     .action(async (number: string, options: Omit<RecordArguments, 'case'>) => {
       const run = await import('./record.ts')
-      exit(await run.record({ ...options, case: number }, terminal))
+      exit(await answering(options.json, terminal, (out) => run.record({ ...options, case: number }, out)))
     })
   return [pack, verify, keysCommand(exit), record]
 }
@@ -47,12 +47,16 @@ function keysCommand(exit: (code: number) => void): Command {
     spoken('new', '生成一对密钥 · Make a pair of keys')
       .argument('<file>', '私钥文件；公钥写入 FILE.pub · file of the private key; the public one goes to FILE.pub')
       .action(async (file: string, options: KeysArguments) =>
-        exit(await (await import('./keys.ts')).newKey(file, options, terminal)),
+        exit(
+          await answering(options.json, terminal, async (out) =>
+            (await import('./keys.ts')).newKey(file, options, out),
+          ),
+        ),
       ),
   )
   keys.addCommand(
     spoken('list', '本系统信任的密钥 · The keys trusted here').action(async (options: KeysArguments) =>
-      exit(await (await import('./keys.ts')).listKeys(options, terminal)),
+      exit(await answering(options.json, terminal, async (out) => (await import('./keys.ts')).listKeys(options, out))),
     ),
   )
   keys.addCommand(
@@ -60,14 +64,22 @@ function keysCommand(exit: (code: number) => void): Command {
       .argument('<file>', '公钥文件 · file of the public key')
       .requiredOption('--name <whose>', '谁的密钥 · whose it is')
       .action(async (file: string, options: KeysArguments & { name: string }) =>
-        exit(await (await import('./keys.ts')).addKey(file, options, terminal)),
+        exit(
+          await answering(options.json, terminal, async (out) =>
+            (await import('./keys.ts')).addKey(file, options, out),
+          ),
+        ),
       ),
   )
   keys.addCommand(
     spoken('revoke', '吊销一个密钥 · Revoke a key')
       .argument('<id>', '编号，或其开头 · its id, or the beginning')
       .action(async (id: string, options: KeysArguments) =>
-        exit(await (await import('./keys.ts')).removeKey(id, options, terminal)),
+        exit(
+          await answering(options.json, terminal, async (out) =>
+            (await import('./keys.ts')).removeKey(id, options, out),
+          ),
+        ),
       ),
   )
   return keys

@@ -1,10 +1,10 @@
 import { systemClock } from '../clock.ts'
 import { RefusedError } from '../refused-error.ts'
 import { publishDrafts, rollBack } from '../releases/publish.ts'
-import { inThisThread, resolverOn } from '../releases/resolver.ts'
-import { followNext } from '../releases/upgrades.ts'
+import { resolverOn } from '../releases/resolver.ts'
 import type { Store } from '../store/store.ts'
 import { type CommandOutput, commandLocale, speaking } from './command-output.ts'
+import { followAll } from './follow-all.ts'
 import { inInstallation, ownJobTypes, releasedRegion } from './installation.ts'
 import { reportFindings } from './report-findings.ts'
 
@@ -42,8 +42,7 @@ export async function publish(args: PublishArguments, out: CommandOutput): Promi
         )
         return 2
       }
-      for (let more = true; more; )
-        more = await followNext({ store, clock: systemClock, jobTypes: ownJobTypes, checks: inThisThread(store) })
+      await followAll(store, out, say)
       const { digest } = made.release
       if (args.json) out.line(JSON.stringify({ ok: true, region, digest, number: made.number }))
       else
@@ -60,7 +59,9 @@ export async function publish(args: PublishArguments, out: CommandOutput): Promi
       if (args.json) out.line(JSON.stringify({ ok: false, code: error.code, findings }))
       else {
         reportFindings(findings, locale, out)
+        const [zh, en] = refusals[error.code] ?? []
         out.line(`✘ ${error.code}`)
+        if (zh && en) out.line(`    ${say(zh, en)}`)
       }
       return error.code === 'invalid-definitions' ? 1 : 3
     }
@@ -68,6 +69,20 @@ export async function publish(args: PublishArguments, out: CommandOutput): Promi
   if (code === undefined)
     out.note(say('还没有数据，请先启动一次服务器。', 'There is no data yet; start the server once first.'))
   return code ?? 2
+}
+
+/** Why a region's release stays as it is, where it is not for what was found in the definitions. */
+const refusals: { readonly [code: string]: readonly [zh: string, en: string] | undefined } = {
+  'nothing-to-publish': ['没有草稿，或该发布已经生效', 'There are no drafts, or that release is in force'],
+  'upgrade-waiting': [
+    '上级的更新有冲突尚待决定：请先在设计器的“更新”中处理',
+    'An upgrade from below waits for choices: settle it first, in the designer under Updates',
+  ],
+  'review-needed': [
+    '该区域规定由两人发布：请在设计器中提交申请，由另一人审核',
+    'Two persons publish here: ask for it in the designer, and let another one approve',
+  ],
+  'draft-changed': ['其间有人修改或发布：请重试', 'Someone edited or published meanwhile: try again'],
 }
 
 async function putInForce(store: Store, region: string, { comment, release }: PublishArguments) {

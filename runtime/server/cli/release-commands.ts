@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { terminal } from './command-output.ts'
+import { answering, terminal } from './command-output.ts'
 import type { DiffArguments } from './diff.ts'
 import type { ExplainArguments } from './explain.ts'
 import type { ExportArguments } from './export.ts'
@@ -14,7 +14,7 @@ export function releaseCommands(exit: (code: number) => void): Command[] {
     .argument('<after>', '新版本 · the new one')
     .action(async (before: string, after: string, options: Omit<DiffArguments, 'before' | 'after'>) => {
       const run = await import('./diff.ts')
-      exit(await run.diff({ ...options, before, after }, terminal))
+      exit(await answering(options.json, terminal, (out) => run.diff({ ...options, before, after }, out)))
     })
   const install = spoken('install', '安装或升级定义包 · Install or upgrade bundles')
     .argument('<sources...>', '包文件或文件夹 · packages or folders')
@@ -27,7 +27,7 @@ export function releaseCommands(exit: (code: number) => void): Command[] {
     .action(
       async (sources: string[], { watch, ...options }: Omit<InstallArguments, 'sources'> & { watch?: boolean }) => {
         const run = await import('./install.ts')
-        const work = () => run.install({ ...options, sources }, terminal)
+        const work = () => answering(options.json, terminal, (out) => run.install({ ...options, sources }, out))
         exit(watch ? await (await import('./watch-folder.ts')).watchFolders(sources, work) : await work())
       },
     )
@@ -36,7 +36,7 @@ export function releaseCommands(exit: (code: number) => void): Command[] {
     .option('--region <code>', '区域 · region')
     .action(async (options: PublishArguments) => {
       const run = await import('./publish.ts')
-      exit(await run.publish(options, terminal))
+      exit(await answering(options.json, terminal, (out) => run.publish(options, out)))
     })
   const rollback = spoken('rollback', '恢复区域较早的发布 · Put an older release of a region in force again')
     .requiredOption('--release <digest>', '该发布的摘要，或其开头 · its digest, or the beginning')
@@ -44,7 +44,7 @@ export function releaseCommands(exit: (code: number) => void): Command[] {
     .option('--region <code>', '区域 · region')
     .action(async (options: PublishArguments) => {
       const run = await import('./publish.ts')
-      exit(await run.publish(options, terminal))
+      exit(await answering(options.json, terminal, (out) => run.publish(options, out)))
     })
   const exported = spoken(
     'export',
@@ -56,7 +56,7 @@ export function releaseCommands(exit: (code: number) => void): Command[] {
     .option('--key <file>', '签名用的私钥文件 · file of the private key to sign with')
     .action(async (options: ExportArguments) => {
       const run = await import('./export.ts')
-      exit(await run.exportRelease(options, terminal))
+      exit(await answering(options.json, terminal, (out) => run.exportRelease(options, out)))
     })
   const explain = spoken('explain', '说明一个节点的每个值来自哪一层 · Say which layer set each value of a node')
     .argument('<region>', '区域 · region')
@@ -70,7 +70,9 @@ export function releaseCommands(exit: (code: number) => void): Command[] {
         options: Omit<ExplainArguments, 'region' | 'definition'>,
       ) => {
         const run = await import('./explain.ts')
-        exit(await run.explain({ ...options, region, definition, node }, terminal))
+        exit(
+          await answering(options.json, terminal, (out) => run.explain({ ...options, region, definition, node }, out)),
+        )
       },
     )
   return [diff, install, publish, rollback, exported, explain]

@@ -5,15 +5,16 @@ import {
   type Bundle,
   type Coverage,
   compileRelease,
+  coverageOf,
   coverageSums,
-  coverScenarios,
   hasErrors,
   type PlayedScenario,
+  playOn,
   resolveRelease,
 } from '#definitions'
 import { type Finding, type Locale, localize } from '#findings'
 import { chineseCalendar as calendar } from '../calendar/chinese-calendar.ts'
-import { type CommandOutput, commandLocale, speaking } from './command-output.ts'
+import { type CommandOutput, commandLocale, type Progress, speaking } from './command-output.ts'
 import { readFolder, readRequired, shipped } from './read-bundles.ts'
 import { reportFindings } from './report-findings.ts'
 
@@ -49,7 +50,7 @@ export async function test(args: TestArguments, out: CommandOutput): Promise<num
     )
     return 2
   }
-  const { bundle, played, coverage, findings } = await playAll(folder, args)
+  const { bundle, played, coverage, findings } = await playAll(folder, args, out.progress)
   if (!bundle || !coverage || hasErrors(findings)) {
     if (args.json) out.line(JSON.stringify({ ok: false, findings }))
     else reportFindings(findings, locale, out)
@@ -80,7 +81,11 @@ interface Played {
   readonly findings: readonly Finding[]
 }
 
-async function playAll(folder: string, { with: others = [], only = '' }: TestArguments): Promise<Played> {
+async function playAll(
+  folder: string,
+  { with: others = [], only = '' }: TestArguments,
+  progress?: Progress,
+): Promise<Played> {
   const { bundle, findings } = await readFolder(folder)
   if (!bundle) return { played: [], findings }
   const required = await readRequired(bundle, [...others.map((other) => resolve(other)), dirname(folder), shipped])
@@ -90,8 +95,13 @@ async function playAll(folder: string, { with: others = [], only = '' }: TestArg
   if (!release) return { bundle, played: [], findings: [...all, ...found] }
   const compiled = await compileRelease(release, { calendar })
   const scenarios = Object.values(bundle.scenarios).filter(({ id }) => id.includes(only))
-  const { played, coverage } = coverScenarios(compiled, scenarios)
-  return { bundle, played, coverage: ofBundle(coverage, bundle), findings: [...all, ...found] }
+  const played: PlayedScenario[] = []
+  for (const [at, scenario] of scenarios.entries()) {
+    progress?.(at, scenarios.length, scenario.id)
+    played.push(playOn(compiled, scenario))
+  }
+  progress?.(scenarios.length, scenarios.length)
+  return { bundle, played, coverage: ofBundle(coverageOf(compiled, played), bundle), findings: [...all, ...found] }
 }
 
 /** What the bundle brings or changes itself; it need not cover what it builds on. */

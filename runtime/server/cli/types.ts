@@ -14,6 +14,7 @@ export interface TypesArguments {
   readonly bundle: string
   /** The folder that gets `forms.ts`; the text goes to the output where left out. */
   readonly out?: string
+  readonly json?: boolean
   readonly lang?: string
   /** Folders that hold the bundles it requires, each under its id; the bundle's neighbours and those that ship are found anyway. */
   readonly with?: readonly string[]
@@ -50,14 +51,16 @@ export async function types(args: TypesArguments, out: CommandOutput): Promise<n
   }
   const text = await typesOf(forms, [bundle, ...required.bundles], locale, out)
   if (text === undefined) return 1
+  const ids = forms.map(({ id }) => id)
   if (args.out === undefined) {
-    out.line(text.trimEnd())
+    out.line(args.json ? JSON.stringify({ ok: true, forms: ids, text }) : text.trimEnd())
     return 0
   }
   await mkdir(resolve(args.out), { recursive: true })
   const file = join(args.out, 'forms.ts')
   await writeFile(resolve(file), text)
-  out.line(say(`已写入 ${file}：${forms.length} 张表单的类型`, `Wrote ${file}: types of ${forms.length} form(s)`))
+  if (args.json) out.line(JSON.stringify({ ok: true, forms: ids, file }))
+  else out.line(say(`已写入 ${file}：${forms.length} 张表单的类型`, `Wrote ${file}: types of ${forms.length} form(s)`))
   return 0
 }
 
