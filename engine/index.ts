@@ -31,4 +31,5 @@ export {
 export { type GivenNames, givenNames } from './process/given-names.ts'
 export { beginsWithoutStart } from './process/implicit-starts.ts'
 export { type HistoryLevel, historyLevels, type Process } from './process/process.ts'
+export { pausesOf } from './time/pauses.ts'
 export { nextTime, type Schedule } from './time/schedule.ts'

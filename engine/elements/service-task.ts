@@ -8,7 +8,7 @@ import type { Mapping, Node } from '../process/process.ts'
 import { problem } from '../process/process-findings.ts'
 import { idOf, type Reader } from '../process/reader.ts'
 import type { Value } from '../process/value.ts'
-import { parseDuration } from '../time/duration.ts'
+import { pausesOf } from '../time/pauses.ts'
 import type { ActivityBehaviour } from './element-behaviour.ts'
 
 export interface ServiceTaskDetail {
@@ -78,16 +78,11 @@ function mapped(inputs: readonly Mapping[], seen: Variables): Variables {
   return Object.fromEntries(Object.entries(seen).filter(([name]) => names.has(name)))
 }
 
-const day = 24 * 3_600_000
-const longestPause = 30 * day
-const mostPauses = 20
-
 function readPauses(element: ModdleElement, reader: Reader): readonly number[] | undefined {
   const given = textOf(element, 'gezhi:retryBackoff')
   if (given === undefined) return undefined
-  const pauses = given.split(',').map((part) => parseDuration(part))
-  const areFit = pauses.length <= mostPauses && pauses.every((pause) => pause?.months === 0 && isPause(pause))
-  if (areFit) return pauses.map((pause) => pause!.milliseconds)
+  const pauses = pausesOf(given)
+  if (pauses) return pauses
   reader.note(
     problem(
       'retry-backoff',
@@ -100,10 +95,6 @@ function readPauses(element: ModdleElement, reader: Reader): readonly number[] |
     ),
   )
   return undefined
-}
-
-function isPause({ milliseconds }: { readonly milliseconds: number }): boolean {
-  return milliseconds >= 0 && milliseconds <= longestPause
 }
 
 function readGivesAll(element: ModdleElement, reader: Reader): boolean {

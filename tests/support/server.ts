@@ -147,12 +147,12 @@ export function client(url: string): Client {
   return { request, get: (path) => request('GET', path), post: (path, body) => request('POST', path, body) }
 }
 
-/** Waits until `look` gives something, at most ten seconds. */
+/** Waits until `look` gives something, at most half a minute. */
 export async function eventually<T>(look: () => Promise<T | undefined | false>): Promise<T> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     const seen = await look()
     if (seen) return seen
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
-  throw new Error('It did not happen within ten seconds.')
+  throw new Error('It did not happen within half a minute.')
 }

@@ -1,14 +1,20 @@
+import { useState } from 'react'
 import { Link } from 'react-router'
 import type { DefinitionSummary } from '#runtime/api'
 import { useWords } from '#runtime/client'
+import { CommittedText } from '../../controls/committed-text.tsx'
+import { PropertyField } from '../../controls/property-field.tsx'
 import { TextProperty } from '../../controls/text-property.tsx'
 import { processWords } from '../process-words.ts'
+import { ChoiceProperty } from './choice-property.tsx'
 import { DefinitionChoice } from './definition-choice.tsx'
 import type { ElementEdit } from './element-edit.ts'
+import { isWrongBackoff, storedPauses } from './usual-choice.ts'
 
 /** What a service task asks a plugin to do. */
 export function ServiceTaskProperties({ edit }: { readonly edit: ElementEdit }) {
   const words = useWords(processWords)
+  const givesAll = edit.text('gezhi:jobVariables') === 'all'
   return (
     <>
       <TextProperty
@@ -23,7 +29,43 @@ export function ServiceTaskProperties({ edit }: { readonly edit: ElementEdit }) 
         value={edit.extensionText('zeebe:TaskDefinition', 'retries')}
         onCommit={(retries) => edit.setExtension('zeebe:TaskDefinition', { retries: retries || undefined })}
       />
+      <BackoffProperty edit={edit} />
+      <ChoiceProperty
+        label={words.jobVariables}
+        help={givesAll ? words.jobVariablesAllHelp : words.jobVariablesHelp}
+        usual="mapped"
+        choices={[
+          { value: 'mapped', label: words.jobVariablesMapped },
+          { value: 'all', label: words.jobVariablesAll },
+        ]}
+        value={edit.text('gezhi:jobVariables')}
+        onChange={(which) => edit.setText('gezhi:jobVariables', which)}
+      />
     </>
+  )
+}
+
+/** How long a job that failed waits before it is tried again. */
+function BackoffProperty({ edit }: { readonly edit: ElementEdit }) {
+  const words = useWords(processWords)
+  const [typed, setTyped] = useState<string>()
+  const value = edit.text('gezhi:retryBackoff')
+  const problem = isWrongBackoff(typed ?? value) ? words.retryBackoffWrong : undefined
+  return (
+    <PropertyField label={words.retryBackoff} help={words.retryBackoffHelp} problem={problem}>
+      {(control) => (
+        <CommittedText
+          {...control}
+          value={value}
+          placeholder="PT30S,PT10M"
+          onCommit={(text) => {
+            setTyped(undefined)
+            edit.setText('gezhi:retryBackoff', storedPauses(text))
+          }}
+          onTyping={setTyped}
+        />
+      )}
+    </PropertyField>
   )
 }
 
