@@ -63,7 +63,7 @@ export function compileForm(source: FormDefinition, surroundings: FormSurroundin
     read: RuleReader,
     group?: GroupNode,
   ): CompiledField => {
-    if (node.property in Object.prototype) throw new FormNotUsableError(`An answer cannot be called ${node.property}.`)
+    if (node.property in Object.prototype) throw takenName(node.property)
     const schema = fieldSchema(form, node, group)
     const own = read.rules(rules.get(node.id) ?? [])
     const required = group ? itemSchema(form.schema.properties[group.property]).required : (form.schema.required ?? [])
@@ -86,7 +86,7 @@ export function compileForm(source: FormDefinition, surroundings: FormSurroundin
   }
 
   const compiledGroup = (node: GroupNode, index: number, sections: readonly CompiledPart[]): CompiledGroup => {
-    if (node.property in Object.prototype) throw new FormNotUsableError(`An answer cannot be called ${node.property}.`)
+    if (node.property in Object.prototype) throw takenName(node.property)
     const ofItem = ruleReader(known, properties, new Set(groupFields(node).map(({ property }) => property)))
     const own = ofForm.rules(rules.get(node.id) ?? [])
     const fields = groupFields(node).map((child, at) => field(child, at, [], ofItem, node))
@@ -249,6 +249,13 @@ function ruleReader(known: Known, form: ReadonlySet<string>, item: ReadonlySet<s
       }
     },
   }
+}
+
+function takenName(property: string): FormNotUsableError {
+  return new FormNotUsableError(`An answer cannot be called ${property}.`, [], {
+    'zh-CN': `变量名不能是“${property}”，请改名。`,
+    en: `An answer cannot be called "${property}". Rename it.`,
+  })
 }
 
 /** The property a name in a rule's expression stands for. */

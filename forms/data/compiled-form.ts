@@ -128,13 +128,9 @@ export class FormNotUsableError extends Error {
   /** Why, for a person. */
   readonly reason: LocalizedText
 
-  constructor(
-    message: string,
-    circle: readonly (FieldNode | GroupNode)[] = [],
-    reason: LocalizedText | undefined = undefined,
-  ) {
+  constructor(message: string, circle: readonly (FieldNode | GroupNode)[], reason: LocalizedText) {
     super(message)
     this.circle = circle
-    this.reason = reason ?? { 'zh-CN': message, en: message }
+    this.reason = reason
   }
 }

@@ -4,6 +4,7 @@ import { linearPattern } from '../data/linear-pattern.ts'
 import type { AnswersSchema, FormDefinition, PropertySchema } from './form-definition.ts'
 import { finding } from './form-finding.ts'
 import { fieldSchema, placedNodes } from './form-nodes.ts'
+import { patternWords, schemaWords } from './schema-words.ts'
 import { isObject } from './shape.ts'
 
 /** Whether ajv's strict mode takes the schema, and every pattern runs in linear time. */
@@ -58,7 +59,7 @@ function patternFindings(id: string, title: string, schema: PropertySchema): rea
           'pattern',
           id,
           [
-            `“${title}”的格式表达式 ${pattern.slice(0, 80)} 不能使用（${reason}）。`,
+            `“${title}”的格式表达式 ${pattern.slice(0, 80)} 不能使用：${patternWords(reason)}。`,
             `The pattern ${pattern.slice(0, 80)} of "${id}" cannot be used: ${reason}.`,
           ],
           [
@@ -89,7 +90,7 @@ function refused(form: FormDefinition, path: string, words: string): Finding {
     'schema',
     owner?.node.id,
     [
-      `schema${path ? ` 的 ${path}` : ''} 不符合 JSON Schema 2020-12（严格模式）：${words}`,
+      `schema${path ? ` 的 ${path}` : ''} 不符合 JSON Schema 2020-12（严格模式）：${schemaWords(words)}`,
       `The schema${path ? ` at ${path}` : ''} is not accepted as JSON Schema 2020-12 in strict mode: ${words}`,
     ],
     ['按提示修改 schema。', 'Change the schema as said.'],

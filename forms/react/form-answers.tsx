@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { type Locale, localize } from '#findings'
+import { type Locale, type LocalizedText, localize } from '#findings'
 import { type CompiledField, type CompiledForm, type CompiledGroup, FormNotUsableError } from '../data/compile-form.ts'
 import { type FormState, formState, isUnanswered, nodeKey } from '../data/form-state.ts'
 import { own } from '../data/rule-run.ts'
@@ -38,7 +38,7 @@ const none: Answers = {}
 export function FormAnswers(props: FormAnswersProps) {
   const { answers, locale } = props
   const filled = useFilled(props)
-  if (typeof filled === 'string') return <NotUsable locale={locale} reason={filled} />
+  if (!('compiled' in filled)) return <NotUsable locale={locale} reason={filled} />
   return (
     <div className="gz-answers" lang={locale}>
       <FilledParts {...props} {...filled} nodes={filled.compiled.form.layout} answers={answers} level={3} />
@@ -53,13 +53,13 @@ export function useFilled({
   forms,
   answers,
   caseVariables = none,
-}: FormAnswersProps): { readonly compiled: CompiledForm; readonly state: FormState } | string {
+}: FormAnswersProps): { readonly compiled: CompiledForm; readonly state: FormState } | LocalizedText {
   return useMemo(() => {
     try {
       const compiled = compiledOnce(definition, codeLists, forms)
       return { compiled, state: formState(compiled, answers, caseVariables) }
     } catch (error) {
-      if (error instanceof FormNotUsableError) return error.message
+      if (error instanceof FormNotUsableError) return error.reason
       throw error
     }
   }, [definition, codeLists, forms, answers, caseVariables])

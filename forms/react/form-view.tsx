@@ -13,7 +13,7 @@ import {
   useRef,
   useState,
 } from 'react'
-import type { Locale } from '#findings'
+import type { Locale, LocalizedText } from '#findings'
 import { type CompiledForm, FormNotUsableError } from '../data/compile-form.ts'
 import type { FormLibrary } from '../definition/expand-form.ts'
 import type { Answers, CodeList, FileReference, FormDefinition, Problem } from '../definition/form-definition.ts'
@@ -88,7 +88,7 @@ export interface FormViewProps {
 export function FormView(props: FormViewProps) {
   const { definition, codeLists, forms, locale } = props
   const compiled = useMemo(() => usable(definition, codeLists, forms), [definition, codeLists, forms])
-  if (typeof compiled === 'string')
+  if (!('nodes' in compiled))
     return (
       <div className="gz-form">
         <NotUsable locale={locale} reason={compiled} />
@@ -101,11 +101,11 @@ function usable(
   definition: FormDefinition,
   codeLists: readonly CodeList[],
   forms?: FormLibrary,
-): CompiledForm | string {
+): CompiledForm | LocalizedText {
   try {
     return compiledOnce(definition, codeLists, forms)
   } catch (error) {
-    if (error instanceof FormNotUsableError) return error.message
+    if (error instanceof FormNotUsableError) return error.reason
     throw error
   }
 }

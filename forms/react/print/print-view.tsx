@@ -28,7 +28,7 @@ export function PrintView(props: PrintViewProps) {
   const { definition, locale, organisation, number, filledAt, signers = [], seal } = props
   const words = formWords[locale]
   const filled = useFilled(props)
-  if (typeof filled === 'string') return <NotUsable locale={locale} reason={filled} />
+  if (!('compiled' in filled)) return <NotUsable locale={locale} reason={filled} />
   const shown: Filled = { ...props, ...filled }
   return (
     <article className={`gz-print gz-print-${locale}`} lang={locale}>
