@@ -28,12 +28,15 @@ export type PrintBlock =
       readonly title: string
       readonly group: CompiledGroup
       readonly items: readonly Answers[]
+      /** Needs a sheet laid on its side. */
+      readonly isWide: boolean
     }
 
 /** Characters that fit half a row in two lines. */
 const halfRow = 30
-/** Columns that fit the width of a sheet; a group of more is printed item by item. */
+/** Columns that fit the width of a sheet, and of a sheet laid on its side; a group of more is printed item by item. */
 const columnsOfSheet = 7
+const columnsOfWideSheet = 14
 
 export function printBlocks(nodes: readonly LayoutNode[], filled: Filled): readonly PrintBlock[] {
   const blocks: PrintBlock[] = []
@@ -67,7 +70,9 @@ export function printBlocks(nodes: readonly LayoutNode[], filled: Filled): reado
 function groupBlocks(group: CompiledGroup, value: unknown, locale: Locale): readonly PrintBlock[] {
   const items = (Array.isArray(value) ? value : []).filter(isObject)
   const title = localize(group.node.title, locale)
-  if (group.fields.length <= columnsOfSheet) return [{ kind: 'items', id: group.id, title, group, items }]
+  const columns = group.fields.length
+  if (columns <= columnsOfSheet || (columns <= columnsOfWideSheet && items.length > 1))
+    return [{ kind: 'items', id: group.id, title, group, items, isWide: columns > columnsOfSheet }]
   const itemTitle = localize(group.node.itemTitle ?? group.node.title, locale)
   return items.flatMap((item, index): readonly PrintBlock[] => {
     const pointer = `/${group.property}/${index}`

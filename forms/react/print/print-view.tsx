@@ -69,7 +69,6 @@ export function PrintView(props: PrintViewProps) {
 }
 
 function Block({ block, filled }: { readonly block: PrintBlock; readonly filled: Filled }) {
-  const words = formWords[filled.locale]
   if (block.kind === 'heading') return <h2 className="gz-print-heading">{block.title}</h2>
   if (block.kind === 'fields')
     return (
@@ -96,6 +95,12 @@ function Block({ block, filled }: { readonly block: PrintBlock; readonly filled:
         </tbody>
       </table>
     )
+  const table = <ItemsTable block={block} filled={filled} />
+  return block.isWide ? <div className="gz-print-wide">{table}</div> : table
+}
+
+function ItemsTable({ block, filled }: { readonly block: PrintBlock & { kind: 'items' }; readonly filled: Filled }) {
+  const words = formWords[filled.locale]
   const { group, items, title } = block
   return (
     <table className="gz-print-items">
