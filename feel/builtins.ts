@@ -34,19 +34,29 @@ const reckons = new Set(['sum', 'mean', 'product', 'modulo', 'median'])
 const deep = new Set(['string', 'flatten', 'is', 'get value', 'get entries', 'context', 'context merge', 'context put'])
 
 function take(name: string): Builtin {
-  const native = evaluate(name).value as Native
+  let made: Native | undefined
+  // The grammar is only asked for a function that is called.
+  const native = () => {
+    made ??= evaluate(name).value as Native
+    return made
+  }
   const spend = (work: Work, args: readonly unknown[]) => {
     if (deep.has(name)) spendDeeply(work, args)
     else for (const arg of args) work.spend(shallowCost(arg))
   }
   const run: Builtin['run'] = (args, work) => {
     spend(work, args)
-    const given = native(...args)
+    const given = native()(...args)
     const result = typeof given === 'number' && reckons.has(name) ? decimalOf(given) : given
     work.spend(shallowCost(result))
     return result
   }
-  return { parameters: native.$args, run }
+  return {
+    get parameters() {
+      return native().$args
+    },
+    run,
+  }
 }
 
 function pattern(

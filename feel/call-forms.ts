@@ -44,15 +44,17 @@ const call: Form = (tree, around) => {
   const { names, values } = argumentsOf(tree, around)
   const quiet = asksWhetherThere.has(name) ? 1 : 0
   const known = !names && callee.name === 'VariableName' ? builtin(name) : undefined
-  const direct = known && takes(known, values.length) ? known : undefined
+  let isDirect: boolean | undefined
   return (environment, work) => {
-    if (direct && lookUp(environment, name) === undefined) {
+    const meant = lookUp(environment, name) === undefined ? known : undefined
+    if (meant) isDirect ??= takes(meant, values.length)
+    if (meant && isDirect) {
       work.spend(1)
       work.quiet += quiet
       const args = values.map((value) => value(environment, work))
       work.quiet -= quiet
       return outcome(
-        work.call(() => direct.run(args, work)),
+        work.call(() => meant.run(args, work)),
         work,
         tree,
       )
