@@ -29,7 +29,6 @@ const pages: RouteObject[] = [
         path: 'regions',
         lazy: { Component: async () => (await import('../releases/regions-page.tsx')).RegionsPage },
       },
-      { path: 'role/:id', lazy: { Component: async () => (await import('../viewers/role-page.tsx')).RolePage } },
       { path: 'record/:id', lazy: { Component: async () => (await import('../viewers/facts-page.tsx')).RecordPage } },
       { path: 'view/:id', lazy: { Component: async () => (await import('../viewers/facts-page.tsx')).ViewPage } },
       {
@@ -94,6 +93,10 @@ const pages: RouteObject[] = [
       {
         path: 'codeList/:id',
         lazy: { Component: async () => (await import('../code-list-editor/code-list-page.tsx')).CodeListPage },
+      },
+      {
+        path: 'role/:id',
+        lazy: { Component: async () => (await import('../role-editor/role-page.tsx')).RolePage },
       },
       { path: 'form/:id', lazy: { Component: async () => (await import('../form-editor/form-page.tsx')).FormPage } },
     ],

@@ -8,6 +8,7 @@ import { ConflictDialog } from '../draft/conflict-dialog.tsx'
 import type { EditorProps } from '../draft/definition-editor.tsx'
 import { DraftBar } from '../draft/draft-bar.tsx'
 import { DraftGuard } from '../draft/draft-guard.tsx'
+import { FormOrigin } from '../explain/form-origin.tsx'
 import { ProblemsPanel } from '../problems/problems-panel.tsx'
 import { quickFix } from './advice/quick-fix.ts'
 import { useAnnouncer } from './announcer.tsx'
@@ -297,6 +298,7 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
         onEdit={edit}
         onSelect={jump}
       />
+      <FormOrigin draft={draft} form={shown} selected={shownId} onEdit={edit} />
     </RuleDeskContext>
   )
   const nodeName = useCallback(

@@ -1,18 +1,21 @@
-import { CompressOutlined, ZoomInOutlined, ZoomOutOutlined } from '@ant-design/icons'
+import { CheckCircleOutlined, CompressOutlined, ZoomInOutlined, ZoomOutOutlined } from '@ant-design/icons'
 import { Alert, Button, Space } from 'antd'
 import { useEffect, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { ErrorState, useLocale, useNarrow, useWords } from '#runtime/client'
+import { coverageWords } from '../coverage/coverage-words.ts'
 import { useDefinitions } from '../definitions/use-definitions.ts'
 import { ConflictDialog } from '../draft/conflict-dialog.tsx'
 import type { EditorProps } from '../draft/definition-editor.tsx'
 import { DraftBar } from '../draft/draft-bar.tsx'
 import { DraftGuard } from '../draft/draft-guard.tsx'
+import { ProcessOrigin } from '../explain/process-origin.tsx'
 import { ProblemsPanel } from '../problems/problems-panel.tsx'
 import type { Diagram } from './diagram/open-diagram.ts'
 import { markFindings } from './finding-marks.ts'
 import { fitDiagram } from './fit-diagram.ts'
 import { PropertiesPanel } from './panel/properties-panel.tsx'
+import { useProcessCoverage } from './process-coverage.tsx'
 import './process-editor.css'
 import styles from './process-editor.module.css'
 import { processWords } from './process-words.ts'
@@ -21,6 +24,7 @@ import { useDiagram } from './use-diagram.ts'
 /** The drawing of a process, the properties of what is selected, and the problems found. */
 export function ProcessEditor({ draft, content, reload }: EditorProps) {
   const words = useWords(processWords)
+  const said = useWords(coverageWords)
   const { locale } = useLocale()
   const narrow = useNarrow()
   // Decided once: what was edited must not go because a window was made smaller.
@@ -33,6 +37,7 @@ export function ProcessEditor({ draft, content, reload }: EditorProps) {
     onChanged: (changed) => draft.changed(changed.xml),
   })
   const { findings, check } = draft
+  const coverage = useProcessCoverage(draft, diagram, (node) => diagram && jump(diagram, node, readOnly))
   const asked = search.get('node')
 
   useEffect(() => {
@@ -55,13 +60,23 @@ export function ProcessEditor({ draft, content, reload }: EditorProps) {
         undo={canUndo ? () => stack?.undo() : undefined}
         redo={canRedo ? () => stack?.redo() : undefined}
         reload={reload}
-      />
+      >
+        <Button
+          icon={<CheckCircleOutlined />}
+          aria-pressed={coverage.isOpen}
+          disabled={!diagram}
+          onClick={coverage.isOpen ? coverage.close : coverage.open}
+        >
+          {said.show}
+        </Button>
+      </DraftBar>
       {readOnly && <Alert type="info" showIcon title={words.smallScreen} banner />}
       <div className={styles.middle}>
         <section className={styles.canvas} aria-label={words.canvas}>
           {error !== undefined && <ErrorState error={error} />}
           <div ref={container} className={styles.drawing} data-testid="diagram" />
           <Zoom diagram={diagram} readOnly={readOnly} />
+          {coverage.panel}
         </section>
         {diagram && !readOnly && (
           <PropertiesPanel
@@ -69,6 +84,7 @@ export function ProcessEditor({ draft, content, reload }: EditorProps) {
             selected={selected}
             definitions={data?.items ?? []}
             region={draft.region}
+            origin={(element) => <ProcessOrigin draft={draft} diagram={diagram} element={element} content={content} />}
           />
         )}
       </div>

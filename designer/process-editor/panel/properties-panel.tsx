@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { DefinitionSummary } from '#runtime/api'
 import { useWords } from '#runtime/client'
 import type { DiagramElement } from '../diagram/diagram-types.ts'
@@ -21,10 +22,12 @@ export interface PropertiesPanelProps {
   readonly selected: readonly DiagramElement[]
   readonly definitions: readonly DefinitionSummary[]
   readonly region: string
+  /** Where the element comes from. */
+  readonly origin: (element: DiagramElement) => ReactNode
 }
 
 /** What can be said of the selected element, or of the process where nothing is selected. */
-export function PropertiesPanel({ diagram, selected, definitions, region }: PropertiesPanelProps) {
+export function PropertiesPanel({ diagram, selected, definitions, region, origin }: PropertiesPanelProps) {
   const words = useWords(processWords)
   const element = selected[0] ?? diagram.service('canvas').getRootElement()
   if (selected.length > 1) {
@@ -55,6 +58,7 @@ export function PropertiesPanel({ diagram, selected, definitions, region }: Prop
           region={region}
         />
       </div>
+      {origin(target)}
     </aside>
   )
 }
