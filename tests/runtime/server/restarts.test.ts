@@ -1,8 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CaseDetail, CaseSummary, TaskSummary } from '#runtime/api'
 import { brokenAuditLine, openData } from '#runtime/server'
-import { freePort } from '../../support/free-port.ts'
 import {
   type Client,
   type DataPlace,
@@ -15,6 +13,7 @@ import {
   testServer,
 } from '../../support/server.ts'
 import { complete, startRental, taskOf } from './case-steps.ts'
+import { childServer } from './child-server.ts'
 import { grid as gridRegion, noHazards, registration, twoHazards } from './rental-answers.ts'
 
 let place: DataPlace
@@ -168,15 +167,13 @@ function plugin(id: string, runs: Readonly<Record<string, Run>>) {
 
 describe('a server that is killed in the middle of its work', () => {
   it('has lost nothing it acknowledged and done nothing twice', async () => {
-    const port = await freePort()
-    let child = await startChild(port)
-    const url = `http://127.0.0.1:${port}`
+    let child = await childServer(place)
     const acknowledged = new Map<string, string>()
     const completed = new Set<string>()
     let requests = 0
 
     for (let round = 0; round < 3; round += 1) {
-      const [grid, community] = await Promise.all([signedIn(url, 'grid'), signedIn(url, 'community')])
+      const [grid, community] = await Promise.all([signedIn(child.url, 'grid'), signedIn(child.url, 'community')])
       let alive = true
       const worker = async () => {
         while (alive) {
@@ -197,14 +194,14 @@ describe('a server that is killed in the middle of its work', () => {
       const workers = Array.from({ length: 4 }, worker)
       await new Promise((resolve) => setTimeout(resolve, 400 + round * 150))
       alive = false
-      await kill(child)
+      await child.kill()
       await Promise.all(workers)
-      child = await startChild(port)
+      child = await childServer(place)
     }
 
-    const grid = await signedIn(url, 'grid')
+    const grid = await signedIn(child.url, 'grid')
     for (const [requestId, id] of acknowledged) expect(await send(grid, requestId)).toBe(id)
-    await kill(child)
+    await child.kill()
     expect(acknowledged.size).toBeGreaterThan(3)
 
     const store = await openData(place)
@@ -238,30 +235,3 @@ async function send(who: Client, requestId: string): Promise<string> {
 }
 
 const inbox = async (who: Client) => (await who.get<{ items: TaskSummary[] }>('/api/tasks?limit=100')).body.items
-
-/** The real command, in a process of its own. */
-async function startChild(port: number): Promise<ChildProcess> {
-  const { DATABASE_URL: _, ...environment } = process.env
-  const child = spawn(process.execPath, ['tests/runtime/server/serve.ts'], {
-    env: {
-      ...environment,
-      PORT: String(port),
-      GEZHI_DATA: place.data,
-      ...(place.databaseUrl && { DATABASE_URL: place.databaseUrl }),
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  await eventually(() =>
-    fetch(`http://127.0.0.1:${port}/api/health`).then(
-      ({ ok }) => ok,
-      () => false,
-    ),
-  )
-  return child
-}
-
-async function kill(child: ChildProcess) {
-  const gone = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGKILL')
-  await gone
-}
