@@ -3,7 +3,6 @@ import { bodyOf } from '../bpmn/moddle-element.ts'
 import { reachComplexGateway } from '../instance/complex-gateways.ts'
 import { isJoin } from '../instance/joins.ts'
 import { leave } from '../instance/tokens.ts'
-import { problem } from '../process/process-findings.ts'
 import { idOf } from '../process/reader.ts'
 import type { FlowBehaviour } from './element-behaviour.ts'
 
@@ -15,10 +14,7 @@ export interface ComplexGatewayDetail {
 export const complexGateway: FlowBehaviour<'complexGateway'> = {
   read: (element, reader) => {
     const source = bodyOf(element, 'activationCondition')
-    if (source !== undefined) return { activation: reader.expression(source, idOf(element)) }
-    const incoming = element.get('incoming')
-    if (Array.isArray(incoming) && incoming.length > 1) reader.note(noActivation(idOf(element)))
-    return {}
+    return source === undefined ? {} : { activation: reader.expression(source, idOf(element)) }
   },
   enter: (run, node, { scope, via }) => {
     if (!via || !node.detail.activation) {
@@ -28,13 +24,4 @@ export const complexGateway: FlowBehaviour<'complexGateway'> = {
     }
     reachComplexGateway(run, node, scope, via)
   },
-}
-
-function noActivation(node: string) {
-  return problem(
-    'activation-missing',
-    node,
-    ['复杂网关没有填写激活条件', 'The complex gateway has no activation condition'],
-    ['请填写激活条件，例如 =activationCount >= 2', 'Give it one, for example =activationCount >= 2'],
-  )
 }

@@ -3,7 +3,7 @@ import type { Node } from './process.ts'
 import { doubt, emptyEvent, problem } from './process-findings.ts'
 import { isLink, type Trigger } from './trigger.ts'
 
-/** What is wrong with the events of an element. */
+/** What is wrong with the events of an element, or with a gateway that waits like one. */
 export function checkEvents(node: Node): Finding[] {
   return [...checkAllNeeded(node), ...checkKind(node)]
 }
@@ -46,6 +46,8 @@ function checkKind(node: Node): Finding[] {
         ...node.outgoing.flatMap(({ target, id }) => (waits(target) ? [] : [gatewayIntoTask(id, target)])),
         ...(node.detail.instantiates ? checkInstantiating(node) : []),
       ]
+    case 'complexGateway':
+      return node.incoming.length > 1 && !node.detail.activation ? [noActivation(node)] : []
     case 'eventSubProcess':
       return [
         ...(node.incoming.length + node.outgoing.length === 0 ? [] : [connected(node)]),
@@ -161,6 +163,15 @@ function gatewayIntoTask(flow: string, { name }: Node): Finding {
       `An event must follow an event-based gateway, not "${name['zh-CN']}"`,
     ],
     ['请在网关之后放置捕获事件或接收任务', 'Put a catch event or a receive task there'],
+  )
+}
+
+function noActivation({ id }: Node): Finding {
+  return problem(
+    'activation-missing',
+    id,
+    ['复杂网关没有填写激活条件', 'The complex gateway has no activation condition'],
+    ['请填写激活条件，例如 =activationCount >= 2', 'Give it one, for example =activationCount >= 2'],
   )
 }
 

@@ -88,6 +88,49 @@ describe('compensation', () => {
   })
 })
 
+describe('a compensation event', () => {
+  it('that does not wait for completion goes on while its scope is undone beside it (table 10.97)', async () => {
+    const trip = await process(
+      `<startEvent id="start"/>${undoable('a')}<intermediateThrowEvent id="undo"><compensateEventDefinition waitForCompletion="false"/></intermediateThrowEvent>
+       <userTask id="after"/><endEvent id="end"/>`,
+      'start -> a -> undo -> after -> end',
+    )
+    const beside = play(trip).complete('a')
+    expect([...beside.open].sort()).toEqual(['after', 'undo-a'])
+    expect(beside.complete('after').ended).toBe(false)
+    expect(beside.complete('after').complete('undo-a').ended).toBe(true)
+    expect(beside.complete('undo-a').open).toEqual(['after'])
+  })
+
+  it('that also sends and terminates does all three, the termination when all is undone', async () => {
+    const stop = await process(
+      `<startEvent id="start"/>${undoable('a')}<parallelGateway id="fork"/><userTask id="other"/><endEvent id="end"/>
+       <endEvent id="stop">${undo()}<signalEventDefinition signalRef="alarm"/><terminateEventDefinition/></endEvent>`,
+      'start -> a -> fork -> other -> end\nfork -> stop',
+      { roots: '<signal id="alarm" name="alarm"/>' },
+    )
+    const undoing = play(stop).complete('a')
+    expect(undoing.effects).toContainEqual(expect.objectContaining({ type: 'broadcastSignal' }))
+    expect([...undoing.open].sort()).toEqual(['other', 'undo-a'])
+    expect(undoing.complete('undo-a').ended).toBe(true)
+  })
+
+  it('whose handler throws an error hands it to the boundary of the activity around', async () => {
+    const failing = await process(
+      `<startEvent id="start"/><subProcess id="sub"><startEvent id="in"/><userTask id="a"/>
+         <serviceTask id="undo-a" isForCompensation="true"><extensionElements><zeebe:taskDefinition type="undo"/></extensionElements></serviceTask>
+         <boundaryEvent id="c" attachedToRef="a"><compensateEventDefinition/></boundaryEvent>
+         <association id="as" sourceRef="c" targetRef="undo-a"/>
+         <endEvent id="undo">${undo()}</endEvent>${flows('in -> a -> undo')}</subProcess>
+       <boundaryEvent id="failed" attachedToRef="sub"><errorEventDefinition/></boundaryEvent><userTask id="mend"/><endEvent id="end"/>`,
+      'start -> sub -> end\nfailed -> mend -> end',
+    )
+    const undoing = play(failing).complete('a')
+    expect(undoing.jobs).toEqual(['undo-a'])
+    expect(undoing.throwError('undo-a', 'LOCKED').open).toEqual(['mend'])
+  })
+})
+
 describe('a transaction', () => {
   it('that is cancelled takes away what is open, undoes what was done, and goes on at its cancel event', async () => {
     const permit = await process(
@@ -101,5 +144,43 @@ describe('a transaction', () => {
     const undoing = play(permit).complete('pay')
     expect(undoing.open).toEqual(['undo-pay'])
     expect(undoing.complete('undo-pay').open).toEqual(['tell'])
+  })
+
+  const cancelEnd = '<endEvent id="stop"><cancelEventDefinition/></endEvent>'
+  const around = `<boundaryEvent id="cancelled" attachedToRef="tx"><cancelEventDefinition/></boundaryEvent><userTask id="tell"/><endEvent id="end"/>`
+
+  it('is cancelled from a sub-process within it, which is undone as far as it had come', async () => {
+    const permit = await process(
+      `<startEvent id="start"/><transaction id="tx"><startEvent id="in"/>${undoable('pay')}
+         <subProcess id="deep"><startEvent id="i"/>${undoable('sign')}${cancelEnd}${flows('i -> sign -> stop')}</subProcess>
+         <endEvent id="out"/>${flows('in -> pay -> deep -> out')}</transaction>${around}`,
+      'start -> tx -> end\ncancelled -> tell -> end',
+    )
+    const undoing = play(permit).complete('pay').complete('sign')
+    expect(undoing.open).toEqual(['undo-sign'])
+    expect(undoing.complete('undo-sign').open).toEqual(['undo-pay'])
+    expect(undoing.complete('undo-sign').complete('undo-pay').open).toEqual(['tell'])
+  })
+
+  it('that is done several times is cancelled as a whole by one of its runs', async () => {
+    const permits = await process(
+      `<startEvent id="start"/><transaction id="tx"><multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics>
+         <startEvent id="in"/>${undoable('pay')}<exclusiveGateway id="g"/>${cancelEnd}<endEvent id="out"/>
+         ${flows('in -> pay -> g\ng -> stop [=refused]')}<sequenceFlow id="else" sourceRef="g" targetRef="out"><conditionExpression xsi:type="tFormalExpression">not(refused)</conditionExpression></sequenceFlow></transaction>${around}`,
+      'start -> tx -> end\ncancelled -> tell -> end',
+    )
+    const undoing = play(permits, { refused: false }).complete('pay').complete('pay', { refused: true })
+    expect(undoing.open).toEqual(['undo-pay'])
+    const next = undoing.complete('undo-pay')
+    expect(next.open).toEqual(['undo-pay'])
+    expect(next.complete('undo-pay').open).toEqual(['tell'])
+  })
+
+  it('without a cancel event at its boundary stops there with an incident', async () => {
+    const lost = await process(
+      `<startEvent id="start"/><transaction id="tx"><startEvent id="in"/>${cancelEnd}${flows('in -> stop')}</transaction><endEvent id="end"/>`,
+      'start -> tx -> end',
+    )
+    expect(play(lost).incidents).toEqual(['stop: cancel-uncaught'])
   })
 })

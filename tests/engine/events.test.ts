@@ -66,6 +66,44 @@ describe('a signal', () => {
   })
 })
 
+describe('a signal thrown in the same step', () => {
+  const caught = `<intermediateCatchEvent id="wait">${signal}</intermediateCatchEvent>`
+  const thrown = `<intermediateThrowEvent id="cry">${signal}</intermediateThrowEvent>`
+  const order = (effects: readonly { type: string }[]) =>
+    effects.map(({ type }) => type).filter((type) => type === 'subscribe' || type === 'broadcastSignal')
+
+  it('comes after the catch events of parallel branches, in whatever order they are drawn', async () => {
+    const fork = await run(
+      `<startEvent id="start"/><parallelGateway id="fork"/>${thrown}<task id="a"/><task id="b"/>${caught}<endEvent id="end"/>`,
+      'start -> fork -> cry -> end\nfork -> a -> b -> wait -> end',
+    )
+    expect(order(play(fork).effects)).toEqual(['subscribe', 'broadcastSignal'])
+  })
+
+  it('comes before the catch event that follows it, which is too late', async () => {
+    const chain = await run(
+      `<startEvent id="start"/>${thrown}${caught}<endEvent id="end"/>`,
+      'start -> cry -> wait -> end',
+    )
+    expect(order(play(chain).effects)).toEqual(['broadcastSignal', 'subscribe'])
+  })
+})
+
+describe('a receive task that names no message', () => {
+  it('waits for nothing that could be sent, until somebody says that it is done', async () => {
+    const wait = await run(
+      '<startEvent id="start"/><receiveTask id="wait"/><userTask id="after"/>',
+      'start -> wait -> after',
+    )
+    const waiting = play(wait)
+    expect({ open: waiting.open, subscriptions: waiting.subscriptions }).toEqual({ open: [], subscriptions: [] })
+    const [taskId = ''] = Object.keys(waiting.state.tokens)
+    const after = waiting.send({ type: 'completeTask', taskId, variables: { heard: true } })
+    expect(after.open).toEqual(['after'])
+    expect(after.variables.heard).toBe(true)
+  })
+})
+
 describe('an event-based gateway', () => {
   it('takes the branch of the event that happens first and forgets the others', async () => {
     const race = await run(
