@@ -169,3 +169,42 @@ describe('a called process in a scenario', () => {
     expect(failure?.en).toBe('There is no process "elsewhere"; there are: calling')
   })
 })
+
+describe('a signal that a case throws', () => {
+  const cry = '<intermediateThrowEvent id="cry"><signalEventDefinition signalRef="alarm"/></intermediateThrowEvent>'
+  const hear = '<intermediateCatchEvent id="hear"><signalEventDefinition signalRef="alarm"/></intermediateCatchEvent>'
+
+  it('is heard in its parallel branches, but not by what comes after it', async () => {
+    const fork = await named(
+      'fork',
+      `<startEvent id="s"/><parallelGateway id="f"/>${cry}${hear}<endEvent id="e"/>`,
+      's -> f -> cry -> e\nf -> hear -> e',
+    )
+    expect(after([fork], { start: {} }).ended).toBe(true)
+    const chain = await named('chain', `<startEvent id="s"/>${cry}${hear}<endEvent id="e"/>`, 's -> cry -> hear -> e')
+    expect(after([chain], { start: {} })).toMatchObject({ waiting: ['hear'], subscriptions: ['警报'] })
+    expect(after([chain], { start: {} }, { signal: { name: '警报' } }).ended).toBe(true)
+  })
+})
+
+describe('an activity that waits', () => {
+  it('for data in a state stands among what waits', async () => {
+    const reading = await named(
+      'reading',
+      `<startEvent id="s"/><dataObject id="d"/><dataObjectReference id="r" name="plan" dataObjectRef="d"><dataState name="ok"/></dataObjectReference>
+       <userTask id="a"><dataInputAssociation><sourceRef>r</sourceRef></dataInputAssociation></userTask><endEvent id="e"/>`,
+      's -> a -> e',
+    )
+    expect(after([reading], { start: {} })).toMatchObject({ open: [], waiting: ['a'] })
+    expect(after([reading], { start: {} }, { set: { plan_state: 'ok' } })).toMatchObject({ open: ['a'], waiting: [] })
+  })
+})
+
+it('a process with several plain start events begins by hand at the first of them', async () => {
+  const two = await named(
+    'two',
+    '<startEvent id="s"/><startEvent id="other"/><userTask id="a"/><userTask id="b"/>',
+    's -> a\nother -> b',
+  )
+  expect(after([two], { start: {} }).open).toEqual(['a'])
+})

@@ -369,4 +369,20 @@ describe('time, messages and instances in gezhi simulate', () => {
     })
     expect(await simulated([file], [{ start: { variables: { level: 1 } } }])).toMatchObject({ code: 1 })
   })
+
+  it('lets a receive task without a message wait until the scenario completes it', async () => {
+    const file = written(
+      'hear.bpmn',
+      diagram('<startEvent id="s"/><receiveTask id="hear" name="听取"/><endEvent id="e"/>', 's -> hear -> e'),
+    )
+    const { code, lines, notes } = await simulated(
+      [file],
+      [{ start: {} }, { complete: '听取', variables: { heard: 1 } }],
+    )
+
+    expect(code).toBe(0)
+    expect(lines[0]).toMatchObject({ open: [], waiting: ['hear'], subscriptions: [] })
+    expect(lines[1]).toMatchObject({ ended: true, variables: { heard: 1 } })
+    expect(notes).toContain('hear: The receive task names no message')
+  })
 })

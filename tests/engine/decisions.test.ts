@@ -98,6 +98,22 @@ describe('a decision table', () => {
   })
 })
 
+describe('an aggregated table', () => {
+  const collected = (aggregation: string, ...outputs: string[]) =>
+    table(
+      `hitPolicy="COLLECT" aggregation="${aggregation}"`,
+      outputs.map((output) => ['-', '-', output]),
+    )
+
+  it('adds as decimals, and finds the least and greatest of dates too', async () => {
+    expect((await decide(collected('SUM', '0.1', '0.2'), {})).value).toBe(0.3)
+    expect((await decide(collected('MIN', 'date("2026-03-02")', 'date("2026-03-01")'), {})).value).toBe('2026-03-01')
+    expect((await decide(collected('MAX', '2', '3', '1'), {})).value).toBe(3)
+    expect((await decide(collected('COUNT', '"a"', '"a"'), {})).value).toBe(2)
+    expect((await decide(collected('MAX', '2', '"a"'), {})).problem?.code).toBe('decision-not-a-number')
+  })
+})
+
 describe('a decision that requires others', () => {
   const chain = dmn(`
     <decision id="area" name="每人面积"><variable id="v" name="每人面积"/>
@@ -108,6 +124,18 @@ describe('a decision that requires others', () => {
   it('sees their results by name', async () => {
     expect((await decide(chain, { 面积: 30, 人数: 10 })).value).toBe('高')
     expect((await decide(chain, { 面积: 300, 人数: 10 })).value).toBe('低')
+  })
+
+  it('may stand in another file, which it imports by its namespace (DMN 1.3, 6.3.3)', async () => {
+    const other = dmn(`<decision id="base" name="base"><variable id="v" name="base"/>
+      <literalExpression id="l"><text>n * 2</text></literalExpression></decision>`).replace('urn:test', 'urn:base')
+    const asking =
+      dmn(`<import id="i" name="tariff" namespace="urn:base" importType="https://www.omg.org/spec/DMN/20191111/MODEL/"/>
+      <decision id="fee" name="fee"><informationRequirement id="q"><requiredDecision href="urn:base#base"/></informationRequirement>
+      <literalExpression id="l2"><text>tariff.base + base</text></literalExpression></decision>`)
+    const files = await Promise.all([other, asking].map((xml) => readDmn(xml)))
+    const decisions = Object.assign({}, ...files.map((file) => file.decisions))
+    expect(evaluateDecision(decisions, 'fee', { n: 3 }).value).toBe(12)
   })
 })
 

@@ -80,6 +80,19 @@ describe('a timer at the boundary of a task', () => {
     expect(second.fire('due').timers).toEqual([])
   })
 
+  it('repeats until the end that its cycle names, or between two moments (ISO 8601-1, 5.6)', async () => {
+    const until = play(await due('cancelActivity="false"', timer('timeCycle', '=cycle')), {
+      cycle: `R/PT1H/${new Date(morning + 2 * hour).toISOString()}`,
+    })
+    expect(until.fire('due').fire('due').timers).toEqual([])
+    const between = play(await due('cancelActivity="false"', timer('timeCycle', '=cycle')), {
+      cycle: `R2/${new Date(morning + hour).toISOString()}/${new Date(morning + 3 * hour).toISOString()}`,
+    })
+    expect(between.timer('due').due).toBe(morning + hour)
+    expect(between.fire('due').timer('due').due).toBe(morning + 3 * hour)
+    expect(between.fire('due').fire('due').timers).toEqual([])
+  })
+
   it('repeats at the moments a cron expression names, in China Standard Time', async () => {
     const first = play(await due('cancelActivity="false"', timer('timeCycle', '0 30 8 * * MON-FRI')))
     expect(first.timer('due').due).toBe(Date.UTC(2026, 2, 3, 0, 30))
