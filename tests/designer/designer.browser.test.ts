@@ -117,6 +117,61 @@ describe('the form editor', () => {
     expect(desktop.complaints()).toEqual([])
   })
 
+  it('shows a form filled, on paper and as text, takes a header row, and brings back what was; markup stays text', async () => {
+    const page = await design('/form/rental-recheck')
+    const nodes = () => page.locator('[data-canvas-node]').count()
+    const view = (name: string) => page.getByText(name, { exact: true }).first().click()
+    const before = await (async () => {
+      await page.locator('[data-canvas-node]').first().waitFor()
+      return nodes()
+    })()
+
+    await view('预览')
+    await page.getByRole('button', { name: '填入样例' }).click()
+    await page.getByRole('button', { name: '试提交' }).click()
+    await page.getByText('填写无误，可以提交。').waitFor()
+    await view('打印')
+    await page.getByRole('article').getByText('样例-0001').waitFor()
+
+    await view('JSON')
+    const json = page.getByRole('textbox', { name: '表单的 JSON' })
+    const text = await json.inputValue()
+    await json.fill(text.replace('"title": {', '"title": {,'))
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('alert').getByText('第 3 行第 13 列').waitFor()
+    const markup = '<img src=x onerror=alert(1)>'
+    await json.fill(text.replace(/("title": \{\s+"zh-CN": )"[^"]+"/g, `$1"${markup}"`))
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('已应用，可用“撤销”恢复').waitFor()
+    for (const name of ['画布', '预览', '打印']) {
+      await view(name)
+      await page.getByText(markup).first().waitFor()
+    }
+    expect(await page.locator('img[onerror], img[src="x"]').count()).toBe(0)
+
+    await view('画布')
+    await page.getByRole('heading', { level: 1 }).click()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').getByText('立即保存草稿').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: '粘贴表头…' }).click()
+    await page.getByRole('textbox', { name: '表头' }).fill('序号\t姓名*\t联系电话\t备注')
+    await page.getByRole('button', { name: '添加 3 个字段' }).click()
+    await eventually(nodes).toBe(before + 4)
+    await page.getByRole('region', { name: '问题' }).getByText('没有英文').first().waitFor()
+
+    await page.getByRole('button', { name: '历史版本' }).click()
+    await page.getByRole('button', { name: '预览修改前' }).last().click()
+    await expectFitToUse(page, 'an earlier state of a form')
+    await page.getByRole('button', { name: '恢复到此版本' }).click()
+    await eventually(nodes).toBe(before)
+    await view('JSON')
+    await eventually(() => json.inputValue()).toBe(text)
+    await saved(page)
+    await discardDraft(page)
+    expect(desktop.complaints()).toEqual([])
+  })
+
   it('shows at the field what keeps it from being published', async () => {
     const page = await design('/form/rental-recheck')
     await page.getByRole('region', { name: '添加' }).getByRole('button', { name: '单行文本' }).click()
