@@ -311,7 +311,7 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only shortcuts for the buttons inside
-    <div className={styles.editor} onKeyDown={formKeys(commands)} {...clipboard.events}>
+    <div className={styles.editor} tabIndex={-1} onKeyDown={formKeys(commands)} {...clipboard.events}>
       <DraftBar draft={draft} undo={undo} redo={redo} reload={reload}>
         {tools.buttons}
       </DraftBar>
