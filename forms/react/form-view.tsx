@@ -1,10 +1,7 @@
-// The package's own index would bring RJSF's test registry, and with it a second validator.
-import Form from '@rjsf/core/lib/components/Form.js'
 import {
   type ComponentType,
   type FormEvent,
   type KeyboardEvent,
-  memo,
   type ReactNode,
   useCallback,
   useEffect,
@@ -17,22 +14,19 @@ import type { Locale, LocalizedText } from '#findings'
 import { type CompiledForm, FormNotUsableError } from '../data/compile-form.ts'
 import type { FormLibrary } from '../definition/expand-form.ts'
 import type { Answers, CodeList, FileReference, FormDefinition, Problem } from '../definition/form-definition.ts'
-import { AnswerField } from './answer-field.tsx'
 import { compiledOnce } from './compiled-forms.ts'
 import { sectionId } from './element-id.ts'
 import { focusElement, focusField } from './focus-field.ts'
 import { FormActions } from './form-actions.tsx'
-import { FormContext, type MapPickerProps, type OpenForm, useOpenForm } from './form-context.ts'
+import { FormBody } from './form-body.tsx'
+import { FormContext, type MapPickerProps, type OpenForm } from './form-context.ts'
 import { FormOutline } from './form-outline.tsx'
 import { answerAt, type FormStore, formStore } from './form-store.ts'
 import { formWords } from './form-words.ts'
-import { GroupField } from './group-field.tsx'
-import { LayoutTemplate } from './layout-template.tsx'
 import { maskedAnswers, pathOf } from './masked-answers.ts'
 import { navigation as newNavigation, sectionsOf, stepsOf, summaryStep } from './navigation.ts'
 import { NotUsable } from './not-usable.tsx'
 import { ProblemSummary } from './problem-summary.tsx'
-import { noValidator, rjsfForm } from './rjsf-schema.ts'
 import { StepBar } from './step-bar.tsx'
 import { useChecking } from './use-checking.ts'
 import './form.css'
@@ -258,7 +252,7 @@ function UsableForm(props: FormViewProps & { readonly compiled: CompiledForm }) 
           <div className="gz-main">
             {isUnavailable ? <p className="gz-notice gz-notice-warning">{words.checkUnavailable}</p> : null}
             <ProblemSummary />
-            <Body compiled={compiled} />
+            <FormBody compiled={compiled} />
             <FormActions
               submitLabel={props.submitLabel ?? words.submit}
               isBusy={isChecking || submitting}
@@ -270,36 +264,6 @@ function UsableForm(props: FormViewProps & { readonly compiled: CompiledForm }) 
       </form>
     </FormContext>
   )
-}
-
-/** RJSF's part. Its properties never change while the form is open: fields listen to the store. */
-const Body = memo(function Body({ compiled }: { readonly compiled: CompiledForm }) {
-  const { schema, uiSchema } = useMemo(() => rjsfForm(compiled), [compiled])
-  const { prefix } = useOpenForm()
-  return (
-    <Form
-      tagName="div"
-      className="gz-body"
-      idPrefix={prefix}
-      schema={schema}
-      uiSchema={uiSchema}
-      validator={noValidator}
-      fields={fields}
-      templates={templates}
-      noHtml5Validate
-      showErrorList={false}
-      experimental_componentUpdateStrategy="shallow"
-      experimental_defaultFormStateBehavior={nothingByDefault}
-    />
-  )
-})
-
-/** Answers come from the store; RJSF need not look for defaults in every property. */
-const nothingByDefault = { emptyObjectFields: 'skipDefaults' } as const
-const fields = { Answer: AnswerField, Group: GroupField }
-const templates = {
-  ObjectFieldTemplate: LayoutTemplate,
-  FieldTemplate: ({ children }: { readonly children: ReactNode }) => <>{children}</>,
 }
 
 /**

@@ -5,6 +5,7 @@ import { groupOf } from './compiled-nodes.ts'
 import { elementId } from './element-id.ts'
 import { ColumnsContext, useForm, useOpenForm, useText } from './form-context.ts'
 import { itemsOf } from './form-store.ts'
+import { GroupTitle } from './group-title.tsx'
 import { ItemCard } from './item-card.tsx'
 import { ProblemText } from './problem-text.tsx'
 import { rjsfItem } from './rjsf-schema.ts'
@@ -60,15 +61,7 @@ const Group = memo(function Group({ group, field }: { readonly group: CompiledGr
       aria-labelledby={`${id}-label`}
       aria-describedby={problem && `${id}-problem`}
     >
-      <h3 className="gz-heading" id={`${id}-label`}>
-        {text(title)}
-        {state?.required ? (
-          <span className="gz-required">
-            <span aria-hidden="true">*</span>
-            <span className="gz-unseen">{words.required}</span>
-          </span>
-        ) : null}
-      </h3>
+      <GroupTitle id={`${id}-label`} title={title} isRequired={state?.required ?? false} />
       {help ? <p className="gz-help">{text(help)}</p> : null}
       {keys.length === 0 ? <p className="gz-none">{words.noItems(what)}</p> : null}
       {keys.map((key, index) => (

@@ -30,6 +30,10 @@ export function PrintView(props: PrintViewProps) {
   const filled = useFilled(props)
   if (!('compiled' in filled)) return <NotUsable locale={locale} reason={filled} />
   const shown: Filled = { ...props, ...filled }
+  const blocks = printBlocks(filled.compiled.form.layout, shown)
+  const last = blocks.at(-1)
+  // Signatures stand under what they sign, on the same sheet.
+  const endsWide = last?.kind === 'items' && last.isWide
   return (
     <article className={`gz-print gz-print-${locale}`} lang={locale}>
       <header className="gz-print-head">
@@ -40,11 +44,11 @@ export function PrintView(props: PrintViewProps) {
           <span>{filledAt ? words.printDate(dayOf(filledAt, locale)) : ''}</span>
         </p>
       </header>
-      {printBlocks(filled.compiled.form.layout, shown).map((block) => (
+      {blocks.map((block) => (
         <Block key={`${block.kind} ${block.id}`} block={block} filled={shown} />
       ))}
       {signers.length > 0 || seal ? (
-        <footer className="gz-print-foot">
+        <footer className={endsWide ? 'gz-print-foot gz-print-wide' : 'gz-print-foot'}>
           {signers.map(({ title, name }) => (
             <p key={title} className="gz-print-signer">
               <span>

@@ -9,7 +9,7 @@ import { isObject } from '../../definition/shape.ts'
 import { elementId } from '../element-id.ts'
 import { useForm, useOpenForm, usePlace, useText } from '../form-context.ts'
 import { itemsOf } from '../form-store.ts'
-import { icons } from '../icons.tsx'
+import { GroupTitle } from '../group-title.tsx'
 import { ProblemText } from '../problem-text.tsx'
 import { isTouch } from '../widgets/accessible.ts'
 import { CellEditor, isAnsweredInCell } from './cell-editor.tsx'
@@ -17,6 +17,7 @@ import { isLetter, movedBy } from './grid-keys.ts'
 import { PasteDialog } from './paste-dialog.tsx'
 import { answersOf, type PastedRows, pastedRows } from './pasted-rows.ts'
 import { RowEditor } from './row-editor.tsx'
+import { TableActions } from './table-actions.tsx'
 import { TableHead } from './table-head.tsx'
 import { type RowAction, TableRow, type TableRowProps } from './table-row.tsx'
 import { useRowHistory } from './use-row-history.ts'
@@ -195,16 +196,9 @@ export default function TableGroup({ group, field }: { readonly group: CompiledG
   const template = `56px repeat(${fieldCount}, minmax(120px, 1fr))${isFixed ? '' : ' repeat(3, 40px)'}`
   return (
     <section className="gz-group" id={`${id}-field`} aria-labelledby={`${id}-label`}>
-      <h3 className="gz-heading" id={`${id}-label`}>
-        {text(title)}
-        {state?.required ? (
-          <span className="gz-required">
-            <span aria-hidden="true">*</span>
-            <span className="gz-unseen">{words.required}</span>
-          </span>
-        ) : null}
+      <GroupTitle id={`${id}-label`} title={title} isRequired={state?.required ?? false}>
         <span className="gz-rows">{words.rows(count)}</span>
-      </h3>
+      </GroupTitle>
       {help ? <p className="gz-help">{text(help)}</p> : null}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the grid inside is what is interactive */}
       <div className="gz-table" onKeyDown={onKeyDown} onPaste={onPaste}>
@@ -267,26 +261,16 @@ export default function TableGroup({ group, field }: { readonly group: CompiledG
         )}
       </div>
       {problem ? <ProblemText id={`${id}-problem`} problem={problem} /> : null}
-      <div className="gz-file-actions">
-        {isFixed ? null : (
-          <>
-            <button type="button" id={id} className="gz-button" disabled={count >= limit} onClick={add}>
-              <span aria-hidden="true">＋</span> {words.add(what)}
-            </button>
-            <button type="button" className="gz-button" disabled={count >= limit} onClick={() => setPasting('')}>
-              {icons.copy} {words.paste}
-            </button>
-          </>
-        )}
-        <span role="status" className="gz-help">
-          {said}
-        </span>
-        {canUndo ? (
-          <button type="button" className="gz-button gz-button-link" onClick={undo}>
-            {words.undo}
-          </button>
-        ) : null}
-      </div>
+      <TableActions
+        id={id}
+        what={what}
+        isFixed={isFixed}
+        isFull={count >= limit}
+        said={said}
+        onAdd={add}
+        onPaste={() => setPasting('')}
+        onUndo={canUndo ? undo : undefined}
+      />
       <p id={`${id}-hint`} className="gz-unseen">
         {words.gridHint}
       </p>

@@ -1,8 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { longForm } from '../../fixtures/form-bench/long-form.ts'
 import { still } from '../../support/still.ts'
-import { aForm, text } from '../a-form.ts'
+import { aForm, aGroup, text } from '../a-form.ts'
 import { desk, type FormPages, formPages, phone } from './form-page.ts'
 
 let pages: FormPages
@@ -168,6 +169,25 @@ describe('a form in steps', () => {
     await soon(() => page.evaluate(() => document.activeElement?.textContent)).toBe('核对并提交')
   })
 
+  it('lays sheets on their side for a list of many columns, and numbers them all', async () => {
+    const columns = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`c${index}`, text]))
+    const definition = aForm({ place: text, people: aGroup(columns) })
+    const person = Object.fromEntries(Object.keys(columns).map((name) => [name, `${name} 的内容`]))
+    const answers = { place: '官河路', people: [person, person] }
+    const { page, complaints } = await pages.open(desk, { definition, answers }, '?print')
+    await button(page, '提交').click()
+    await page.locator('.gz-print').waitFor()
+
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+    const sheets = [...pdf.matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/g)].map(([, width, height]) =>
+      Number(width) > Number(height) ? 'on its side' : 'upright',
+    )
+    expect(sheets.toSorted()).toEqual(['on its side', 'upright'])
+    expect(await page.locator('.gz-print-wide tbody tr').count()).toBe(2)
+    expect(complaints).toEqual([])
+    await page.context().close()
+  })
+
   it('fits a phone in both languages: nothing sideways, nothing too small to touch, no accessibility findings', async () => {
     const { page } = await pages.open(phone, {}, '?form=every&locale=en')
     await box(page, 'Name of the house').fill('x')
@@ -184,6 +204,18 @@ describe('a form in steps', () => {
         .map((element) => element.outerHTML.slice(0, 120)),
     }))
     expect(found).toEqual({ width: 390, small: [] })
+  })
+})
+
+describe('a long form', () => {
+  it('opens with what is in sight, and is soon there as a whole for who searches it or has it read out', async () => {
+    const { page } = await pages.open(phone, { definition: longForm(100) })
+    await soon(() => page.locator('.gz-label').count()).toBe(90)
+    expect(await page.evaluate(() => document.scrollingElement?.scrollTop)).toBe(0)
+    expect(await page.evaluate(() => (window as unknown as { find: (text: string) => boolean }).find('f98 项'))).toBe(
+      true,
+    )
+    await page.context().close()
   })
 })
 
