@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   type Bundle,
+  type CompiledRelease,
   canonicalJson,
   compileRelease,
   readActions,
@@ -10,6 +11,7 @@ import {
   resolveRelease,
   runScenario,
   type Scenario,
+  scenariosFor,
   type TakenCommand,
 } from '#definitions'
 import { type Effect, type InstanceState, type Process, start, step } from '#engine'
@@ -33,14 +35,18 @@ export interface PlayedBundle {
   readonly bundle: string
   readonly processes: ReadonlyMap<string, Process>
   readonly scenarios: readonly Scenario[]
+  /** Of a layer: the forms that its scenarios fill in. */
+  readonly release?: CompiledRelease
 }
 
-/** Every module that ships scenarios, with the processes they play. */
+/** Every module that ships scenarios, and every layer, with the processes they play. */
 export async function playedBundles(): Promise<PlayedBundle[]> {
   const bundles = await Promise.all(readdirSync(bundlesFolder).map(readFolder))
   const modules = bundles.filter(({ manifest }) => manifest.kind === 'module')
-  return Promise.all(
-    modules
+  const layers = bundles.filter(({ manifest }) => manifest.kind === 'layer')
+  return Promise.all([
+    ...layers.map((layer) => playedLayer(layer, bundles)),
+    ...modules
       .filter(({ scenarios }) => Object.keys(scenarios).length > 0)
       .map(async (bundle) => {
         const { release, findings } = await resolveRelease('330683', modules, [], { calendar: chineseCalendar })
@@ -48,7 +54,18 @@ export async function playedBundles(): Promise<PlayedBundle[]> {
         const { processes } = await compileRelease(release, { calendar: chineseCalendar })
         return { bundle: bundle.manifest.id, processes, scenarios: Object.values(bundle.scenarios) }
       }),
-  )
+  ])
+}
+
+/** What a region with a layer plays of the modules that the layer changes: their scenarios as its release must pass them. */
+async function playedLayer({ manifest }: Bundle, bundles: readonly Bundle[]): Promise<PlayedBundle> {
+  const { release, findings } = await resolveRelease(manifest.region ?? '', bundles, [], { calendar: chineseCalendar })
+  if (!release) throw new Error(JSON.stringify(findings, null, 1))
+  const compiled = await compileRelease(release, { calendar: chineseCalendar })
+  const changed = bundles.filter(({ manifest: { id, kind } }) => kind === 'module' && manifest.requires?.[id])
+  const processes = new Set(changed.flatMap((bundle) => Object.keys(bundle.processes)))
+  const scenarios = scenariosFor(bundles, release).filter(({ process }) => processes.has(process))
+  return { bundle: manifest.id, processes: compiled.processes, scenarios, release: compiled }
 }
 
 async function readFolder(name: string): Promise<Bundle> {
@@ -67,10 +84,17 @@ async function readFolder(name: string): Promise<Bundle> {
 }
 
 /** The commands that the instances of a scenario take. */
-export function commandsOf({ processes }: PlayedBundle, { process, actions: given }: Scenario): TakenCommand[] {
+export function commandsOf(
+  { processes, release }: PlayedBundle,
+  { process, actions: given }: Scenario,
+): TakenCommand[] {
   const { actions } = readActions(given)
   const taken: TakenCommand[] = []
-  const { failure } = runScenario([...processes.values()], actions ?? [], { process, told: (each) => taken.push(each) })
+  const { failure } = runScenario([...processes.values()], actions ?? [], {
+    process,
+    release,
+    told: (each) => taken.push(each),
+  })
   if (failure) throw new Error(failure.en ?? failure['zh-CN'])
   return taken
 }

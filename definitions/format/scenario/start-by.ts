@@ -34,14 +34,14 @@ export function begin(world: World, { process, message, variables = {} }: Start,
 }
 
 /**
- * At its start event without a trigger, the first of several; where there is none, at those whose condition holds over the variables, or else
- * at the only place where it can begin.
+ * At its start event without a trigger, the first of several; where there is none, at those whose condition holds over
+ * the variables, or else at the only place where it can begin.
  */
 function startByHand(world: World, process: Process, variables: ScenarioVariables): void {
   const { startEvents } = process.flow
-  const plain = startEvents.find(({ detail }) => detail.triggers.length === 0)
+  const [plain, other] = startEvents.filter(({ detail }) => detail.triggers.length === 0)
   if (plain || beginsWithoutStart(process)) {
-    startInstance(world, process, { variables, startEventId: plain?.id })
+    startInstance(world, process, { variables, startEventId: other && plain?.id })
     return
   }
   const conditional = startEvents.filter(({ detail }) => detail.triggers.some(({ kind }) => kind === 'condition'))
