@@ -1,10 +1,11 @@
 import { CloudUploadOutlined, SearchOutlined } from '@ant-design/icons'
-import { Button, Input, Select } from 'antd'
+import { Button, Input, Select, Space } from 'antd'
 import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { EmptyState, ErrorState, Loading, PageHeader, useLocale, useLocalize, useWords } from '#runtime/client'
 import { RegionChoice } from '../app/region-choice.tsx'
 import { useRegion } from '../app/use-region.ts'
+import { NewFormButton } from '../form-editor/new-form/new-form-button.tsx'
 import { DefinitionRow } from './definition-row.tsx'
 import { definitionWords } from './definition-words.ts'
 import styles from './definitions.module.css'
@@ -29,11 +30,14 @@ export function DefinitionsPage() {
         title={words.title}
         aside={<RegionChoice />}
         actions={
-          drafts > 0 && (
-            <Button type="primary" icon={<CloudUploadOutlined />} onClick={() => navigate(`/${region.code}/publish`)}>
-              {words.publishDrafts(drafts)}
-            </Button>
-          )
+          <Space wrap>
+            {data && <NewFormButton region={region.code} definitions={data.items} />}
+            {drafts > 0 && (
+              <Button type="primary" icon={<CloudUploadOutlined />} onClick={() => navigate(`/${region.code}/publish`)}>
+                {words.publishDrafts(drafts)}
+              </Button>
+            )}
+          </Space>
         }
       />
       <p className={styles.intro}>{words.intro}</p>

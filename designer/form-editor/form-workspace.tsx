@@ -93,7 +93,9 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
   const onRemoved = useRemovedNotice()
   const onAdded = (id: string) => {
     setSheet(undefined)
-    if (view === 'canvas') setEdited(id)
+    if (view !== 'canvas') return false
+    setEdited(id)
+    return true
   }
   const edits = useNodeEdits({ form, edit, selected, select: setChosen, definitions, onRemoved, onAdded, announce })
   const withSelected = (id: string) => (selected.includes(id) ? selected : [id])

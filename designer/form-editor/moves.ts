@@ -101,8 +101,8 @@ function contains(node: LayoutNode, id: string): boolean {
 }
 
 /**
- * Where new nodes go: after what is selected or into it, else as near behind it as all of them may stand. Nothing where
- * the form has no place for them.
+ * Where new nodes go: after what is selected or into it, else as near behind it as all of them may stand; a section
+ * behind the one that is selected. Nothing where the form has no place for them.
  */
 export function placeNear(
   form: FormDefinition,
@@ -110,6 +110,8 @@ export function placeNear(
   selected: string | undefined,
 ): Place | undefined {
   const fits = (parent: LayoutNode | undefined) => nodes.every((node) => mayStand(form, node, parent))
+  const around = nodes.every(({ kind }) => kind === 'section') ? sectionAt(form, selected) : undefined
+  if (around) return placeBehind(form, around)
   const near = placeAfter(form, selected)
   if (fits(near.parent === undefined ? undefined : placeOf(form, near.parent)?.node)) return near
   for (let id = near.parent; id !== undefined; id = placeOf(form, id)?.parent?.id) {
@@ -117,4 +119,11 @@ export function placeNear(
   }
   const last = form.layout.findLast(({ kind }) => kind === 'section')
   return last && 'children' in last && fits(last) ? { parent: last.id, index: last.children.length } : undefined
+}
+
+/** The section that a node is, or else the innermost one around it. */
+function sectionAt(form: FormDefinition, id: string | undefined): string | undefined {
+  for (let at = id === undefined ? undefined : placeOf(form, id); at; at = at.parent && placeOf(form, at.parent.id))
+    if (at.node.kind === 'section') return at.node.id
+  return undefined
 }

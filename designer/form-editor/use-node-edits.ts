@@ -30,8 +30,8 @@ export interface NodeEditsOptions {
   readonly definitions: readonly DefinitionSummary[]
   /** Told of every removal, with what brings the node back. */
   readonly onRemoved: (title: string, undo: () => void) => void
-  /** A new node is there; its title may be written at once. */
-  readonly onAdded: (id: string) => void
+  /** A new node is there. Says whether its title is written at once, and so has the focus. */
+  readonly onAdded: (id: string) => boolean
   readonly announce: (text: string) => void
 }
 
@@ -79,9 +79,8 @@ export function useNodeEdits(options: NodeEditsOptions) {
     if (last === undefined) return
     const node = placeOf(next, last)?.node
     announce(said.added((node && say(wordsOf(node))) || words.untitled, whereIn(parent)))
-    focusNode(last)
-    if (ids.length === 1 && node?.kind !== 'section') onAdded(last)
-    else if (node?.kind === 'section' && node.children.length === 0) onAdded(last)
+    const isBlank = ids.length === 1 && !(node?.kind === 'section' && node.children.length > 0)
+    if (!isBlank || !onAdded(last)) focusNode(last)
   }
 
   function putTemplate(id: string, place: ReturnType<typeof edgePlace>) {
@@ -158,8 +157,7 @@ export function useNodeEdits(options: NodeEditsOptions) {
       edit(next)
       select([node.id])
       announce(said.wrapped)
-      focusNode(node.id)
-      onAdded(node.id)
+      if (!onAdded(node.id)) focusNode(node.id)
     },
     rename: (id: string, text: string) => {
       const placed = findPlaced(form, id)

@@ -109,7 +109,14 @@ export function Canvas(props: CanvasProps) {
             ),
           )}
         </div>
-        {line && <div className={styles.dropLine} style={line} aria-hidden="true" />}
+        {line && (
+          <div
+            className={styles.dropLine}
+            style={line}
+            data-area={(line.width > 0 && line.height > 0) || undefined}
+            aria-hidden="true"
+          />
+        )}
       </div>
     </CanvasContext>
   )

@@ -4,7 +4,7 @@ import type { DropEdge } from '../moves.ts'
 export interface DropSpot {
   readonly target: string | undefined
   readonly edge: DropEdge
-  /** The line to draw, in pixels of the window. */
+  /** The line to draw, in pixels of the window; an area where there is nothing yet to land beside. */
   readonly line: Box
 }
 
@@ -47,8 +47,7 @@ export function dropSpot(
 ): DropSpot {
   const rows = rowsOf(nodes)
   const row = rows.find((row) => point.y < bottomOf(row)) ?? rows.at(-1)
-  if (!row)
-    return { target: parent, edge: 'inside', line: { ...around, top: around.top + around.height / 2, height: 0 } }
+  if (!row) return { target: parent, edge: 'inside', line: around }
   const hit = row.find(({ box }) => point.x < box.left + box.width) ?? row.at(-1)!
   const { box } = hit
   const top = Math.min(...row.map((node) => node.box.top))
