@@ -20,7 +20,7 @@ import { isFieldDragged } from './canvas/dragged.ts'
 import { type DrawnNodes, drawnNodes, ruleWordsOf } from './canvas/drawn-nodes.ts'
 import type { DropSpot } from './canvas/drop-spot.ts'
 import { useEditHistory } from './edit-history.ts'
-import { focusNode } from './focus-node.ts'
+import { focusNode, focusNow, focusWhenDrawn } from './focus-node.ts'
 import styles from './form-editor.module.css'
 import { formEditorWords } from './form-editor-words.ts'
 import { formText } from './json/apply-json.ts'
@@ -35,6 +35,7 @@ import { RuleDeskContext } from './rules/rule-desk.ts'
 import { type SelectHow, selectedAfter } from './selection.ts'
 import { useClipboard } from './use-clipboard.ts'
 import { useCodeLists } from './use-code-lists.ts'
+import { useEditorEvents } from './use-editor-events.ts'
 import { type FormCommands, formKeys } from './use-form-keys.ts'
 import { useFormLibrary } from './use-form-library.ts'
 import { useFormTools } from './use-form-tools.tsx'
@@ -150,7 +151,8 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
   const openPalette = () => {
     if (narrow) setSheet('add')
     else setSide('add')
-    requestAnimationFrame(() => paletteSearch.current?.focus())
+    if (paletteSearch.current) focusNow(paletteSearch.current)
+    else focusWhenDrawn(() => paletteSearch.current)
   }
 
   const actions: CanvasActions = {
@@ -303,6 +305,8 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
       <FormOrigin draft={draft} form={shown} selected={shownId} onEdit={edit} />
     </RuleDeskContext>
   )
+  const root = useRef<HTMLDivElement>(null)
+  useEditorEvents(root, { ...clipboard.events, keydown: formKeys(commands) })
   const nodeName = useCallback(
     (id: string) => {
       const placed = findPlaced(form, id)
@@ -312,8 +316,7 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
   )
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only shortcuts for the buttons inside
-    <div className={styles.editor} tabIndex={-1} onKeyDown={formKeys(commands)} {...clipboard.events}>
+    <div ref={root} className={styles.editor} tabIndex={-1}>
       <DraftBar draft={draft} undo={undo} redo={redo} reload={reload}>
         {tools.buttons}
       </DraftBar>

@@ -1,5 +1,5 @@
 import { App } from 'antd'
-import { type ClipboardEvent, useCallback } from 'react'
+import { useCallback } from 'react'
 import {
   type Clip,
   clipText,
@@ -67,7 +67,7 @@ export function useClipboard({ form, selected, edit, select, remove, announce, o
   }
   const written = (event: ClipboardEvent) => {
     if (selected.length === 0) return false
-    event.clipboardData.setData('text/plain', clipText(copyNodes(form, selected)))
+    event.clipboardData?.setData('text/plain', clipText(copyNodes(form, selected)))
     message.success(words.copiedNodes(selected.length))
     announce(words.copiedNodes(selected.length))
     return true
@@ -94,16 +94,16 @@ export function useClipboard({ form, selected, edit, select, remove, announce, o
       )
     },
     events: {
-      onCopy: (event: ClipboardEvent) => heard(event, written),
-      onCut: (event: ClipboardEvent) =>
+      copy: (event: ClipboardEvent) => heard(event, written),
+      cut: (event: ClipboardEvent) =>
         heard(event, (cut) => {
           const isWritten = written(cut)
           if (isWritten) remove(selected)
           return isWritten
         }),
-      onPaste: (event: ClipboardEvent) =>
+      paste: (event: ClipboardEvent) =>
         heard(event, ({ clipboardData }) => {
-          const text = clipboardData.getData('text/plain')
+          const text = clipboardData?.getData('text/plain') ?? ''
           if (!isClipText(text)) {
             if (text.includes('\t')) onCells(text)
             return text.includes('\t')

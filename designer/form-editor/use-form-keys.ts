@@ -1,4 +1,3 @@
-import type { KeyboardEvent } from 'react'
 import { type ShortcutId, shortcutOf } from './shortcuts.ts'
 
 /** What the keys do. `id` is the node that has the focus, or else the one that is selected. */
@@ -29,7 +28,7 @@ const ofNodes: ReadonlySet<ShortcutId> = new Set([
 export function formKeys(commands: FormCommands) {
   return (event: KeyboardEvent) => {
     const { target } = event
-    if (event.defaultPrevented || event.nativeEvent.isComposing || !(target instanceof Element)) return
+    if (event.defaultPrevented || event.isComposing || !(target instanceof Element)) return
     const isTyping = target.matches('input:not([type=radio], [type=checkbox]), textarea, [contenteditable=true]')
     if (isTyping) return
     const command = shortcutOf(event)

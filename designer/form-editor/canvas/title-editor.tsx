@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { focusNow } from '../focus-node.ts'
 
 export interface TitleEditorProps {
   readonly value: string
@@ -14,8 +15,9 @@ export function TitleEditor({ value, label, onDone, multiline = false }: TitleEd
   const field = useRef<HTMLTextAreaElement & HTMLInputElement>(null)
   const isDone = useRef(false)
   useEffect(() => {
-    field.current?.focus()
-    field.current?.select()
+    if (!field.current) return
+    focusNow(field.current)
+    field.current.select()
   }, [])
   const finish = (isKept: boolean) => {
     if (isDone.current) return

@@ -30,10 +30,10 @@ export const paletteGroups: readonly { readonly group: PaletteGroup; readonly it
   },
 ]
 
-/** Other words by which people look for a kind. */
+/** Other words by which people look for a kind, and the initials of characters that have several readings. */
 export const otherWords: Readonly<Partial<Record<NodeKind, string>>> = {
-  text: '文字 输入框 姓名 input string',
-  'long-text': '备注 说明 textarea',
+  text: '文字 输入框 姓名 input string dhwb',
+  'long-text': '备注 说明 textarea dhwb',
   number: '数量 面积 小数 整数 integer',
   money: '金额 元 钱 费用 price currency',
   date: '年月日 生日 day',
@@ -51,7 +51,7 @@ export const otherWords: Readonly<Partial<Record<NodeKind, string>>> = {
   file: '附件 上传 upload attachment',
   photo: '图片 拍照 相片 image camera',
   section: '分组 标题 步骤 group step',
-  group: '多条 明细 子表 repeat list cards',
+  group: '多条 明细 子表 repeat list cards cfz',
   table: '明细 子表 表格 rows grid',
   words: '提示 文本 段落 note paragraph',
   use: '人员 公共 引用 reuse part',
