@@ -112,7 +112,7 @@ export function addAt(
   if (!place) return undefined
   const grown = addField(form, added, place)
   if (!isBeside(edge) || target === undefined || added.node.kind !== 'field') return grown
-  return putBeside(grown, added.node.id, target, edge) ?? grown
+  return putBeside(grown, added.node.id, target, edge, rowOf(form, target)) ?? grown
 }
 
 /** Puts a section around nodes, where the first of them stood. Nothing where they stand in a repeated group. */

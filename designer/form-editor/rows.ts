@@ -33,7 +33,8 @@ export function rowOf(form: FormDefinition, id: string): readonly FieldNode[] {
 }
 
 /**
- * Puts a field beside another, in one row of equal columns. The row it leaves closes up.
+ * Puts a field beside another, in one row of equal columns: that of the target as it was `seen`, before a new field moved
+ * the others on. The row it leaves closes up.
  *
  * @returns nothing where it may not stand there, or the row is full.
  * @throws {FormEditError} where an answer of its name is there already.
@@ -43,10 +44,11 @@ export function putBeside(
   id: string,
   target: string,
   side: 'left' | 'right',
+  seen: readonly FieldNode[] = rowOf(form, target),
 ): FormDefinition | undefined {
   const place = dropPlace(form, id, target, side)
   const left = rowOf(form, id)
-  const row = rowOf(form, target).filter((field) => field.id !== id)
+  const row = seen.filter((field) => field.id !== id)
   if (!place || placeOf(form, id)?.node.kind !== 'field' || row.length === 0 || row.length >= most) return undefined
   const moved = moveNode(form, id, place)
   const at = row.findIndex((field) => field.id === target) + (side === 'left' ? 0 : 1)

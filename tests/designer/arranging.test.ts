@@ -73,6 +73,13 @@ describe('fields beside each other', () => {
     expect(spans(two, 'd')).toEqual(['d:24'])
   })
 
+  it('make room for a new one between them', () => {
+    const added = newNode(form, 'number', undefined)
+    const three = addAt(form, added, 'b', 'left')!
+
+    expect(spans(three, 'a')).toEqual(['a:8', `${added.node.id}:8`, 'b:8'])
+  })
+
   it('are four at most', () => {
     const four = ['d', 'c'].reduce((form, id) => putBeside(form, id, 'b', 'right')!, form)
     const { node, schema } = newNode(four, 'text', undefined)
