@@ -1,4 +1,5 @@
 import type { ElementFigures } from '#runtime/api'
+import { csvText } from '#runtime/client'
 import type { RunningWords } from './running-words.ts'
 
 /** Seconds, so that a spreadsheet can reckon with them. */
@@ -20,10 +21,5 @@ export function figuresCsv(
     seconds(row.mean),
     seconds(row.p95),
   ])
-  return `\uFEFF${[head, ...lines].map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`
-}
-
-function cell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+  return csvText([head, ...lines])
 }

@@ -1,7 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import type { ElementFigures, ProcessStatistics } from '#runtime/api'
-import { EmptyState, useLocalize, useNarrow, useWords } from '#runtime/client'
+import { EmptyState, saveCsv, useLocalize, useNarrow, useWords } from '#runtime/client'
 import { figuresCsv } from './figures-csv.ts'
 import { measureWords } from './heat-map.tsx'
 import type { Measure } from './heat-of.ts'
@@ -31,14 +31,8 @@ export function FiguresTable({ statistics, measure, chosen, onChoose }: FiguresT
     .map((one) => ({ ...one, title: one.name ? say(one.name) : one.elementId }))
     .sort((a, b) => (b[measure] ?? -1) - (a[measure] ?? -1) || a.title.localeCompare(b.title))
 
-  const download = () => {
-    const url = URL.createObjectURL(new Blob([figuresCsv(rows, words)], { type: 'text/csv;charset=utf-8' }))
-    const link = document.createElement('a')
-    link.href = url
-    link.download = `${statistics.processId}-${statistics.from}-${statistics.to}.csv`
-    link.click()
-    URL.revokeObjectURL(url)
-  }
+  const download = () =>
+    saveCsv(`${statistics.processId}-${statistics.from}-${statistics.to}.csv`, figuresCsv(rows, words))
   return (
     <section className={styles.card} aria-label={words.table}>
       <div className={styles.tableHead}>

@@ -1,4 +1,4 @@
-import { dictionary } from '#runtime/client'
+import { dictionary, durationUnits } from '#runtime/client'
 
 export const runningWords = dictionary(
   {
@@ -39,12 +39,7 @@ export const runningWords = dictionary(
     zoomOut: '缩小',
     zoomFit: '显示全图',
     aboutNow: '等待中和故障为此刻的数量；其余为所选时段的合计，时长为自然时间。每 30 秒更新。',
-    dayUnit: '天',
-    hourUnit: '小时',
-    minuteUnit: '分',
-    secondUnit: '秒',
-    underASecond: '不足 1 秒',
-    unitGap: '',
+    ...durationUnits['zh-CN'],
   },
   {
     title: 'Running',
@@ -85,12 +80,7 @@ export const runningWords = dictionary(
     zoomFit: 'Show all',
     aboutNow:
       'Waiting and incidents are of now; the others are of the period, and times are calendar time. Updated every 30 seconds.',
-    dayUnit: 'd',
-    hourUnit: 'h',
-    minuteUnit: 'min',
-    secondUnit: 's',
-    underASecond: 'under 1 s',
-    unitGap: ' ',
+    ...durationUnits.en,
   },
 )
 

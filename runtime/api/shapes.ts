@@ -70,6 +70,8 @@ export const Me = Type.Object({
   mayDesign: Type.Boolean(),
   /** True where the user may mend cases of at least one region. */
   mayOperate: Type.Boolean(),
+  /** True where the user sees the figures of at least one region. */
+  mayOversee: Type.Boolean(),
 })
 export type Me = Static<typeof Me>
 

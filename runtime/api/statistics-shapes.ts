@@ -39,3 +39,32 @@ export const ProcessStatistics = Type.Object({
   elements: Type.Array(ElementFigures),
 })
 export type ProcessStatistics = Static<typeof ProcessStatistics>
+
+const caseCounts = {
+  /** Now. */
+  open: Type.Integer(),
+  /** Open tasks past their time limit, now. */
+  overdue: Type.Integer(),
+  /** In the days asked for. */
+  started: Type.Integer(),
+  completed: Type.Integer(),
+  /** Milliseconds from start to completion, of those completed in these days. */
+  mean: Type.Optional(Type.Integer()),
+  p95: Type.Optional(Type.Integer()),
+}
+export const CaseCounts = Type.Object(caseCounts)
+export type CaseCounts = Static<typeof CaseCounts>
+
+export const CaseStatistics = Type.Object({
+  /** Days in China, both included. */
+  from: Type.String(),
+  to: Type.String(),
+  /** The region that the figures are of, where it is one. */
+  region: Type.Optional(Type.String()),
+  regionName: Type.Optional(Type.String()),
+  total: CaseCounts,
+  processes: Type.Array(Type.Object({ processId: Type.String(), title: LocalizedText, ...caseCounts })),
+  /** Right below the region; what belongs to none of them stands under the region itself. */
+  regions: Type.Array(Type.Object({ region: Type.String(), regionName: Type.String(), ...caseCounts })),
+})
+export type CaseStatistics = Static<typeof CaseStatistics>

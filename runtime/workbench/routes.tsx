@@ -10,6 +10,9 @@ const TaskPage = lazy(loadTaskPage)
 const StartListPage = lazy(async () => ({ default: (await import('./new-case/start-list-page.tsx')).StartListPage }))
 const NewCasePage = lazy(async () => ({ default: (await import('./new-case/new-case-page.tsx')).NewCasePage }))
 const CasesPage = lazy(async () => ({ default: (await import('./cases/cases-page.tsx')).CasesPage }))
+const StatisticsPage = lazy(async () => ({
+  default: (await import('./statistics/statistics-page.tsx')).StatisticsPage,
+}))
 const PrintCasePage = lazy(async () => ({
   default: (await import('./print/print-case-page.tsx')).PrintCasePage,
 }))
@@ -53,6 +56,7 @@ export const routes: readonly RouteObject[] = [
       { path: 'new/:processId', element: <NewCasePage /> },
       { path: 'cases', element: <CasesPage /> },
       { path: 'cases/:caseId', element: <CasePage /> },
+      { path: 'statistics', element: <StatisticsPage /> },
       { path: '*', element: <NotFound /> },
     ],
   },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { durationWords } from '../../designer/running/duration-words.ts'
 import { figuresCsv } from '../../designer/running/figures-csv.ts'
 import { heatOf } from '../../designer/running/heat-of.ts'
 import { runningWords } from '../../designer/running/running-words.ts'
+import { durationWords } from '../../runtime/client/dates/duration-words.ts'
 
 const [zh, en] = [runningWords['zh-CN'], runningWords.en]
 const hour = 3_600_000

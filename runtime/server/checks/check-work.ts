@@ -5,6 +5,7 @@ import { installedBundles } from '../releases/installed-bundles.ts'
 import { draftsOf } from '../releases/publish.ts'
 import { layersAbove } from '../releases/region-layers.ts'
 import { type Resolve, type Resolved, resolverOn } from '../releases/resolver.ts'
+import { type CountCases, type Counted, countCases } from '../statistics/case-counts.ts'
 import type { Db } from '../store/store.ts'
 import { coverNow, type RanScenario } from './cover-drafts.ts'
 
@@ -16,6 +17,8 @@ export interface CheckQuestions {
   readonly resolve: { readonly region: string; readonly asked: Resolve }
   /** What begins cases of a stored release by itself. */
   readonly starts: { readonly digest: string; readonly at: number }
+  /** How many cases there are. */
+  readonly counts: CountCases
   /** What some of the scenarios of a region go through in its drafts. */
   readonly coverage: { readonly region: string; readonly from: number; readonly jobTypes?: readonly string[] }
 }
@@ -28,6 +31,7 @@ export interface CheckAnswers {
   }
   readonly resolve: Resolved
   readonly starts: readonly ProcessStart[]
+  readonly counts: Counted
   readonly coverage: {
     readonly findings: readonly Finding[]
     readonly all?: number
@@ -56,6 +60,8 @@ export async function checkNow(
     }
     case 'starts':
       return resolverOn(await stored()).startsOf(question.digest, question.at)
+    case 'counts':
+      return countCases(await stored(), question)
     case 'coverage': {
       const { region, from, jobTypes } = question
       const db = await stored()

@@ -19,6 +19,11 @@ export function userOfRequest({ store, clock }: Deps, ctx: Context): Promise<Sig
 export function sessionRoutes(deps: Deps): Pick<Handlers, `${string} /api/session` & keyof Handlers> {
   const { store, clock, regions, releases } = deps
 
+  const overseesAny = async ({ grants }: SignedIn) => {
+    for (const grant of grants) if (await releases.roleMay(grant, ['oversees'])) return true
+    return false
+  }
+
   const me = async (user: SignedIn): Promise<Me> => {
     const names = await regions.names(user.grants.map(({ region }) => region))
     const grants = await Promise.all(
@@ -33,7 +38,9 @@ export function sessionRoutes(deps: Deps): Pick<Handlers, `${string} /api/sessio
     )
     const { id, userName, displayName } = user
     const mayDesign = grants.some(({ designs }) => designs)
-    return { id, userName, displayName, grants, mayDesign, mayOperate: grants.some(({ operates }) => operates) }
+    const mayOperate = grants.some(({ operates }) => operates)
+    const mayOversee = mayOperate || mayDesign || (await overseesAny(user))
+    return { id, userName, displayName, grants, mayDesign, mayOperate, mayOversee }
   }
 
   return {

@@ -7,6 +7,8 @@ const offset = 8 * 3_600_000
 const dayLength = 24 * 3_600_000
 
 export const dayOf = (at: number): number => Math.floor((at + offset) / dayLength)
+/** The moment at which the day begins in China. */
+export const startOfDay = (day: number): number => day * dayLength - offset
 /** `YYYY-MM-DD` */
 export const dateOf = (day: number): string => new Date(day * dayLength).toISOString().slice(0, 10)
 export const dayOfDate = (date: string): number => Math.floor(Date.parse(`${date}T00:00:00Z`) / dayLength)

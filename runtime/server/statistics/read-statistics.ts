@@ -66,14 +66,16 @@ export function readStatistics(deps: Pick<Deps, 'store' | 'releases' | 'clock'>)
   }
 }
 
-const isCounted = (area: string) => countedAreas(area).includes(area)
+/** Whether there are figures of the region at all. */
+export const isCounted = (area: string) => countedAreas(area).includes(area)
 
 interface Days {
   readonly from: number
   readonly to: number
 }
 
-function daysOf({ from, to }: ReadStatistics, now: number): Days {
+/** The days asked for, or the last thirty. @throws {RefusedError} `bad-request` */
+export function daysOf({ from, to }: Pick<ReadStatistics, 'from' | 'to'>, now: number): Days {
   const last = to === undefined ? dayOf(now) : dayOfDate(to)
   const first = from === undefined ? last - usualDays + 1 : dayOfDate(from)
   if (Number.isNaN(first) || Number.isNaN(last) || first > last) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CaseDetail, ElementFigures, ProcessStatistics, TaskSummary } from '#runtime/api'
+import type { CaseDetail, CaseStatistics, ElementFigures, Me, ProcessStatistics, TaskSummary } from '#runtime/api'
 import { bucketOf, durationOf, figuresOf, foldStatistics, rebuildStatistics } from '#runtime/server'
 import {
   type Client,
@@ -93,6 +93,34 @@ const figuresBy = ({ elements }: ProcessStatistics) =>
     string,
     Omit<ElementFigures, 'elementId' | 'name'>
   >
+
+describe('the figures of cases', () => {
+  it('say how many are open, overdue, started and completed in each region, and how long they took', async () => {
+    const [done] = [await startCase(officer, 'figured', here), await startCase(officer, 'figured', otherStreet)]
+    clock.advance(2 * hour)
+    await complete(done.id, 'look')
+    for (let left = 0; left < 2; left += 1) {
+      const { body } = await officer.get<CaseDetail>(`/api/cases/${done.id}`)
+      if (body.status === 'open') await complete(done.id, 'sign')
+    }
+    const read = (who: Client, query = '') => who.get<CaseStatistics>(`/api/statistics/cases?processId=figured${query}`)
+    const { body } = await read(admin, `&region=${county}`)
+
+    expect(body.total).toMatchObject({ started: 2, completed: 1, open: 1, overdue: 0, mean: 2 * hour })
+    expect(body.processes.map(({ processId }) => processId)).toEqual(['figured'])
+    expect(body.regions).toEqual([
+      expect.objectContaining({ region: here.slice(0, 9), open: 0, completed: 1, started: 1 }),
+      expect.objectContaining({ region: otherStreet.slice(0, 9), open: 1, completed: 0, started: 1 }),
+    ])
+    const leader = await signedIn(server.url, 'street-leader')
+    expect((await read(leader)).body).toMatchObject({ region: here.slice(0, 9), total: { started: 1, open: 0 } })
+    expect((await read(leader, `&region=${otherStreet}`)).status).toBe(404)
+    expect((await read(officer)).status).toBe(403)
+    expect((await read(admin, '&from=2026-03-09&to=2026-03-02')).status).toBe(400)
+    const of = async (who: Client) => (await who.get<{ me: Me }>('/api/session')).body.me.mayOversee
+    expect([await of(leader), await of(admin), await of(officer)]).toEqual([true, true, false])
+  })
+})
 
 describe('the figures of a process', () => {
   it('say where its cases wait, how many have passed, and how long that took, in each region', async () => {

@@ -1,0 +1,56 @@
+import { dictionary, durationUnits } from '#runtime/client'
+
+/** What the page of figures says. */
+export const statisticsWords = dictionary(
+  {
+    title: '统计',
+    of: (region: string) => `统计：${region}`,
+    period: '时段',
+    lastDays: (days: number) => `近 ${days} 天`,
+    allProcesses: '全部事项',
+    process: '事项',
+    region: '区域',
+    total: '合计',
+    here: (region: string) => `${region}（本级）`,
+    byProcess: '按事项',
+    byRegion: '按区域',
+    open: '办理中',
+    overdue: '超期任务',
+    started: '新登记',
+    completed: '已办结',
+    mean: '平均用时',
+    p95: '95% 用时',
+    exportCsv: '导出 CSV',
+    none: '还没有可统计的办件',
+    noneText: '所选区域和时段内没有办件。可换一个区域，或放宽时段。',
+    about: '办理中和超期任务为此刻的数量；其余为所选时段的合计，用时从登记到办结，按自然时间计。不统计社区以下。',
+    ...durationUnits['zh-CN'],
+  },
+  {
+    title: 'Statistics',
+    of: (region: string) => `Statistics: ${region}`,
+    period: 'Period',
+    lastDays: (days: number) => `Last ${days} days`,
+    allProcesses: 'All matters',
+    process: 'Matter',
+    region: 'Region',
+    total: 'Total',
+    here: (region: string) => `${region} (itself)`,
+    byProcess: 'By matter',
+    byRegion: 'By region',
+    open: 'Open',
+    overdue: 'Overdue tasks',
+    started: 'Started',
+    completed: 'Completed',
+    mean: 'Mean time',
+    p95: '95% within',
+    exportCsv: 'Export CSV',
+    none: 'No cases to count yet',
+    noneText: 'There are no cases in this region and period. Choose another region or a longer period.',
+    about:
+      'Open cases and overdue tasks are of now; the others are of the period. Times run from start to completion, in calendar time. Nothing below a community is counted.',
+    ...durationUnits.en,
+  },
+)
+
+export type StatisticsWords = (typeof statisticsWords)['zh-CN']
