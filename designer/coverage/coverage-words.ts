@@ -1,0 +1,43 @@
+import { dictionary } from '#runtime/client'
+
+export const coverageWords = dictionary(
+  {
+    show: '场景覆盖',
+    hide: '关闭',
+    title: '场景覆盖',
+    again: '重新运行',
+    running: (ran: number, all: number) => (all === 0 ? '正在准备场景…' : `正在运行场景 ${ran} / ${all}`),
+    sum: (covered: number, all: number) => `${covered} / ${all} 处经过`,
+    ran: (all: number) => `已运行 ${all} 个场景`,
+    covered: '场景经过',
+    uncovered: '没有场景经过',
+    list: '没有场景经过的元素和流向',
+    none: '每个元素和流向都有场景经过。',
+    noScenarios: '定义包中没有场景。',
+    notRunnable: '草稿中有错误，改正后才能运行场景。',
+    unsaved: '草稿未能保存，无法运行场景。',
+    failedScenarios: (count: number) => `${count} 个场景没有得到预期的结果`,
+    failed: '场景未能运行',
+    flow: '流向',
+  },
+  {
+    show: 'Coverage',
+    hide: 'Close',
+    title: 'Coverage by scenarios',
+    again: 'Run again',
+    running: (ran: number, all: number) => (all === 0 ? 'Preparing the scenarios…' : `Scenario ${ran} of ${all}`),
+    sum: (covered: number, all: number) => `${covered} of ${all} reached`,
+    ran: (all: number) => `${all} ${all === 1 ? 'scenario' : 'scenarios'} run`,
+    covered: 'A scenario goes through it',
+    uncovered: 'No scenario goes through it',
+    list: 'Elements and flows that no scenario goes through',
+    none: 'A scenario goes through every element and flow.',
+    noScenarios: 'The bundles have no scenarios.',
+    notRunnable: 'The drafts have errors. Correct them before scenarios can run.',
+    unsaved: 'The draft could not be saved, so scenarios cannot run.',
+    failedScenarios: (count: number) =>
+      `${count} ${count === 1 ? 'scenario does' : 'scenarios do'} not come out as expected`,
+    failed: 'The scenarios could not be run',
+    flow: 'Flow',
+  },
+)
