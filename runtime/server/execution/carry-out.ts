@@ -72,9 +72,10 @@ export async function carryOut(
     number === 0 ? own : called.get(number)
 
   const take = async (number: number, process: Process, effects: readonly Effect[]) => {
-    for (const effect of effects) {
+    for (const [index, effect] of effects.entries()) {
       all.push(effect)
-      const stored = await storeEffect(tx, of, number, effect, facts)
+      const later = effect.type === 'broadcastSignal' ? effects.slice(index + 1) : []
+      const stored = await storeEffect(tx, of, number, effect, facts, later)
       const told = stored.filter(({ what }) => keeps(process.historyLevel, what))
       lines.push(...(number === 0 ? told : told.map((line) => ofCall(line, number, process))))
       const follow = followOf(number, effect)

@@ -1,10 +1,11 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Deps } from '../deps.ts'
 import { areasOf, contains } from '../permissions/region-code.ts'
 import type { ReadyRelease } from '../releases/releases.ts'
 import type { Tables, Tx } from '../store/store.ts'
 import { advance, loadInstance } from './advance.ts'
 import { addressOf } from './element-address.ts'
+import { anyTooLate, tooLate } from './messages.ts'
 import { mostHops, readyToStart, type StartTrigger, startByTrigger } from './start-triggers.ts'
 import { stepFacts } from './step-facts.ts'
 import { triggerNotSuspended } from './suspended-process.ts'
@@ -159,8 +160,24 @@ async function noteReceivers({ db }: Tx, { id, name, area }: Message) {
         .where('kind', '=', 'signal')
         .where('name', '=', name)
         .where('region', '>=', area)
-        .where('region', '<', endOf(area)),
+        .where('region', '<', endOf(area))
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('signal_delivery as late')
+                .select('late.case_id')
+                .where('late.message_id', '=', id)
+                .whereRef('late.case_id', '=', 'subscription.case_id')
+                .where('late.subscription_id', '=', sql<string>`${tooLate('')} || subscription.subscription_id`),
+            ),
+          ),
+        ),
     )
+    .execute()
+  await db
+    .deleteFrom('signal_delivery')
+    .where('message_id', '=', id)
+    .where('subscription_id', 'like', anyTooLate)
     .execute()
 }
 

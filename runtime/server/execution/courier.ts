@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts'
 import { areasOf } from '../permissions/region-code.ts'
 import { correlation, deliver, type Receiver } from './correlation.ts'
+import { anyTooLate } from './messages.ts'
 import { wakeable } from './wakeable.ts'
 
 const second = 1000
@@ -132,6 +133,7 @@ function signalDeliveries({ store }: CourierDeps, limit: number) {
     .innerJoin('message', 'message.id', 'd.message_id')
     .select(['d.message_id', 'd.case_id', 'd.subscription_id', 'cases.release', 'message.variables'])
     .where('instance.suspended', '=', 0)
+    .where('d.subscription_id', 'not like', anyTooLate)
     .orderBy('d.message_id')
     .limit(limit)
     .execute()

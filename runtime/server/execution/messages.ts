@@ -24,3 +24,12 @@ export function messageOf(of: EffectCase, effect: Sent, { at, area }: StepFacts)
 
 /** A message that one case sends another may come before the other waits for it. */
 const sentIsKeptFor = 60 * 60 * 1000
+
+const lateMark = '!'
+
+/** Among the deliveries of a signal: a subscription that its thrower opened after it, and that must not hear it. */
+export function tooLate(subscriptionId: string): string {
+  return `${lateMark}${subscriptionId}`
+}
+
+export const anyTooLate = `${lateMark}%`

@@ -6,7 +6,7 @@ import type { Tx } from '../store/store.ts'
 import { changeTask } from './change-task.ts'
 import { storedId } from './element-address.ts'
 import { eventKey, optionalEventKey } from './event-key.ts'
-import { messageOf } from './messages.ts'
+import { messageOf, tooLate } from './messages.ts'
 import { closeTask, openTask } from './task-rows.ts'
 import type { Line } from './timeline.ts'
 
@@ -36,13 +36,17 @@ export interface StepFacts {
   readonly said?: string
 }
 
-/** Stores what a step of the case's process, or of one that it called, asks for; gives back the lines of history. */
+/**
+ * Stores what a step of the case's process, or of one that it called, asks for; gives back the lines of history. `later`
+ * are the effects of the same step that come after it: what they subscribe to is too late for a signal.
+ */
 export async function storeEffect(
   tx: Tx,
   of: EffectCase,
   call: number,
   effect: Effect,
   facts: StepFacts,
+  later: readonly Effect[] = [],
 ): Promise<Line[]> {
   const stored = (id: string) => storedId({ call, id })
   switch (effect.type) {
@@ -153,9 +157,19 @@ export async function storeEffect(
       return [{ what: gone?.kind === 'signal' ? 'signalReceived' : 'messageReceived', elementId: gone?.element_id }]
     }
     case 'sendMessage':
-    case 'broadcastSignal':
       tx.soon(addMessage(tx, [messageOf(of, effect, facts)]))
       return []
+    case 'broadcastSignal': {
+      const signal = messageOf(of, effect, facts)
+      tx.soon(addMessage(tx, [signal]))
+      const late = later.flatMap((each) =>
+        each.type === 'subscribe' && each.kind === 'signal' && eventKey(each.name) === signal.name
+          ? [{ message_id: signal.id, case_id: of.id, subscription_id: tooLate(stored(each.subscriptionId)) }]
+          : [],
+      )
+      if (late.length > 0) tx.soon(addDelivery(tx, late))
+      return []
+    }
     case 'startCall':
     case 'endCall':
     case 'throwToCaller':
@@ -202,6 +216,8 @@ const addSubscription = insertRows('subscription', [
   'fresh',
   'opened_at',
 ])
+const addDelivery = insertRows('signal_delivery', ['message_id', 'case_id', 'subscription_id'])
+
 const addMessage = insertRows('message', [
   'id',
   'kind',

@@ -67,6 +67,13 @@ const processes = {
     ['begin -> send', 'send -> end'],
     message('ordered', 'ordered'),
   ),
+  crier: drawn(
+    'crier',
+    `${byHand}<bpmn:intermediateThrowEvent id="cry">${onSignal('alarm')}</bpmn:intermediateThrowEvent>
+     <bpmn:intermediateCatchEvent id="hear">${onSignal('alarm')}</bpmn:intermediateCatchEvent>${task('heard')}${end}`,
+    ['begin -> cry', 'cry -> hear', 'hear -> heard', 'heard -> end'],
+    alarm,
+  ),
   guard: drawn(
     'guard',
     `${byHand}<bpmn:intermediateCatchEvent id="hear">${onSignal('alarm')}</bpmn:intermediateCatchEvent>${task('look')}${end}`,
@@ -299,6 +306,15 @@ describe('a signal', () => {
     await openTask('look', two.id)
     expect(await casesOf('bell')).toHaveLength(bells + 1)
     await openTask('answer')
+  })
+
+  it('does not reach what its thrower comes to wait for after it, but the next one does', async () => {
+    const guard = await begin('guard')
+    const crier = await begin('crier')
+    await openTask('look', guard.id)
+    expect(await subscriptions(crier.id)).toHaveLength(1)
+    await begin('crier')
+    await openTask('heard', crier.id)
   })
 
   it('does not reach the cases of another region', async () => {
