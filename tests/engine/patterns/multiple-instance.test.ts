@@ -65,21 +65,21 @@ describe('multiple instance patterns', () => {
     expect(completeAll(late, 'visit', 'visit').open).toEqual(['after'])
   })
 
-  it('WCP-34 static partial join: what follows begins with the second of three, and the third goes on', async () => {
+  it('WCP-34 static partial join for multiple instances: what follows begins with the second of three, and the third goes on', async () => {
     const three = play(await counting(cardinality('3')), { done: 0, wanted: 2 })
     const enough = completeAll(three, 'visit', 'visit')
     expect(enough.open).toEqual(['visit', 'after'])
     expect(completeAll(enough, 'visit', 'after').ended).toBe(true)
   })
 
-  it('WCP-35 cancelling partial join: the second of three takes the third away', async () => {
+  it('WCP-35 cancelling partial join for multiple instances: the second of three takes the third away', async () => {
     const enough = '<completionCondition>=numberOfCompletedInstances >= 2</completionCondition>'
     const three = play(await visiting(cardinality('3', enough)))
     expect(three.complete('visit').open).toEqual(['visit', 'visit'])
     expect(completeAll(three, 'visit', 'visit').open).toEqual(['after'])
   })
 
-  it('WCP-36 dynamic partial join: more are added while others run, and data decide how many are enough', async () => {
+  it('WCP-36 dynamic partial join for multiple instances: more are added while others run, and data decide how many are enough', async () => {
     const added = add(add(play(await counting(forEachHouse()), { houses: ['x'], done: 0, wanted: 3 })))
     expect(added.open).toEqual(['visit', 'visit', 'visit'])
     const changed = added.send({ type: 'setVariables', variables: { wanted: 2 } })
