@@ -243,7 +243,8 @@ function textOf(node: LayoutNode): LocalizedText {
 
 const rank: Readonly<Record<Sensitivity, number>> = { none: 0, personal: 1, sensitive: 2 }
 
-const sensitivityWords: Readonly<Record<Sensitivity, readonly [zh: string, en: string]>> = {
+/** What each sensitivity is called within a sentence. */
+export const sensitivityWords: Readonly<Record<Sensitivity, readonly [zh: string, en: string]>> = {
   none: ['非个人信息', 'no personal data'],
   personal: ['个人信息', 'personal data'],
   sensitive: ['敏感个人信息', 'sensitive personal data'],

@@ -6,8 +6,8 @@ import {
   type LayoutNode,
   placedNodes,
   removeNode,
-  type Sensitivity,
   sensitivityOf,
+  sensitivityWords,
   widgetOf,
 } from '#forms'
 
@@ -33,15 +33,9 @@ const sensitivity: Fix = (form, { node, group }) => {
   const least = sensitivityOf(widgetOf(node, fieldSchema(form, node, group)), node.title['zh-CN'])
   if (least === 'none') return undefined
   return {
-    title: { 'zh-CN': `设为${sensitivityNames[least][0]}`, en: `Mark as ${sensitivityNames[least][1]}` },
+    title: { 'zh-CN': `设为${sensitivityWords[least][0]}`, en: `Mark as ${sensitivityWords[least][1]}` },
     form: changeField(form, node.id, { node: { sensitivity: least } }),
   }
-}
-
-const sensitivityNames: Readonly<Record<Sensitivity, readonly [zh: string, en: string]>> = {
-  none: ['非个人信息', 'no personal data'],
-  personal: ['个人信息', 'personal data'],
-  sensitive: ['敏感个人信息', 'sensitive personal data'],
 }
 
 const itemTitle: Fix = (form, { node }) => {

@@ -1,6 +1,6 @@
 import type { FileReference, PropertySchema, Widget } from '../../definition/form-definition.ts'
 import { type Choices, choicesBelow } from '../choices.ts'
-import { isDate } from '../citizen-id.ts'
+import { checkCharacterOf, isDate } from '../citizen-id.ts'
 import type { CompiledField } from '../compiled-form.ts'
 import { defaultMaxBytes } from '../file-answers.ts'
 import type { FormatName } from '../formats.ts'
@@ -78,13 +78,10 @@ const ofFormats: Record<FormatName, (place: SamplePlace) => readonly string[]> =
 /** Birth dates of sample persons: of nobody alive, then what rules about ages may ask for. */
 const births = ['19000101', '19900101', '20150101']
 
-const idWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-
 /** A number with its right check character (GB 11643). An odd `sequence` is a man's. */
 function citizenId(born: string, sequence: number): string {
   const body = `330683${born}${String(sequence % 1000).padStart(3, '0')}`
-  const sum = idWeights.reduce((total, weight, index) => total + weight * Number(body[index]), 0)
-  return body + '10X98765432'[sum % 11]
+  return body + checkCharacterOf(body)
 }
 
 const numbers: Values = ({ schema, node, widget }, { index }) => {
