@@ -130,6 +130,10 @@ describe('the form editor', () => {
     await page.getByRole('button', { name: '填入样例' }).click()
     await page.getByRole('button', { name: '试提交' }).click()
     await page.getByText('填写无误，可以提交。').waitFor()
+    const named = '<img src=x onerror=alert(2)>.txt'
+    const file = { name: named, mimeType: 'text/plain', buffer: Buffer.from('no picture') }
+    await page.locator('input[type=file]').first().setInputFiles(file)
+    await page.getByText(`“${named}”不是图片`).waitFor()
     await view('打印')
     await page.getByRole('article').getByText('样例-0001').waitFor()
 
