@@ -20,8 +20,8 @@ export function LayoutTemplate({ properties }: ObjectFieldTemplateProps) {
 
 type Content = ReadonlyMap<string, ReactNode>
 
-/** Fields that are there at once, about a screen of them; more follow as they come into view. */
-const fieldsAtOnce = 14
+/** Fields in the first picture, about a phone's screen of them; what else is in sight follows in the next. */
+const fieldsAtOnce = 8
 
 function Page({ content }: { readonly content: Content }) {
   const { layout } = useOpenForm().store.compiled.form
