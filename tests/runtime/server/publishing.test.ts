@@ -30,6 +30,7 @@ afterAll(async () => {
 interface Form {
   schema: { properties: Record<string, unknown>; required: string[] }
   layout: { kind: string; children: unknown[] }[]
+  rules?: unknown[]
 }
 
 const published = async () =>
@@ -168,7 +169,7 @@ describe('a process', () => {
 })
 
 describe('days off that a county adds', () => {
-  it('move the time limits of the cases that begin after it', async () => {
+  it('move the time limits of the cases that begin after it, and hold in the rules of forms', async () => {
     const dayAfter = (days: number) =>
       new Date(Date.now() + 8 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10)
     const codes = Array.from({ length: 60 }, (_, day) => ({ code: dayAfter(day), title: { 'zh-CN': '县运动会' } }))
@@ -183,7 +184,15 @@ describe('days off that a county adds', () => {
       content,
       version: 0,
     })
+    const form = await published()
+    const message = { 'zh-CN': '放假期间才登记', en: 'Only while off' }
+    const rule = { id: 'only-off', target: 'address', kind: 'check', expression: 'is holiday(today())', message }
+    expect((await startForm()).form?.definition).not.toHaveProperty('calendar')
+    expect((await save(JSON.stringify({ ...form, rules: [...(form.rules ?? []), rule] }), 0)).body.findings).toEqual([])
     expect((await publish('县运动会放假')).status).toBe(200)
+    expect((await startForm()).form?.definition).toMatchObject({
+      calendar: { holidays: expect.arrayContaining([dayAfter(0)]) },
+    })
     const after = await startRental(grid, { ...registration, doorNote: '红色大门' })
 
     expect(await dueIn(before.id)).toBeLessThan(25)
