@@ -3,7 +3,7 @@ import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { ReleaseSummary } from '#runtime/api'
-import { EmptyState, ErrorState, Loading, PageHeader, useApi, useWords } from '#runtime/client'
+import { EmptyState, ErrorState, Loading, PageHeader, useApi, useSession, useWords } from '#runtime/client'
 import { RegionTag } from '../app/region-tag.tsx'
 import { useRegion } from '../app/use-region.ts'
 import { definitionsKey, useDefinitions } from '../definitions/use-definitions.ts'
@@ -19,6 +19,23 @@ import { usePreview } from './use-preview.ts'
 
 /** All drafts of a region: what changes, what the check found, and the comment to publish them with. */
 export function PublishPage() {
+  const { mayDesign } = useSession().me
+  return mayDesign ? <Publishing /> : <Reviewing />
+}
+
+/** For who only approves what others ask for. */
+function Reviewing() {
+  const words = useWords(releaseWords)
+  const region = useRegion()
+  return (
+    <>
+      <PageHeader title={words.requests} aside={<RegionTag />} />
+      <Requests region={region.code} empty={<EmptyState title={words.noRequests} text={words.noRequestsText} />} />
+    </>
+  )
+}
+
+function Publishing() {
   const words = useWords(releaseWords)
   const region = useRegion()
   const navigate = useNavigate()

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Tag } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { PublishRequest } from '#runtime/api'
 import { momentWords, useApi, useErrorWords, useLocale, useWords } from '#runtime/client'
 import { ChangedList } from './changed-list.tsx'
@@ -17,7 +17,7 @@ const colour = {
 } as const
 
 /** 发布申请: those that wait and those that were decided, with what may be done about them. Nothing where there are none. */
-export function Requests({ region }: { readonly region: string }) {
+export function Requests({ region, empty = null }: { readonly region: string; readonly empty?: ReactNode }) {
   const words = useWords(releaseWords)
   const api = useApi()
   const { data } = useQuery({
@@ -25,7 +25,7 @@ export function Requests({ region }: { readonly region: string }) {
     queryFn: () => api('GET /api/publish-requests', { query: { region } }),
     staleTime: 0,
   })
-  if (!data || data.items.length === 0) return null
+  if (!data || data.items.length === 0) return data ? empty : null
   return (
     <section className={styles.card}>
       <h2>{words.requests}</h2>

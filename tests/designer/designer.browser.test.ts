@@ -294,6 +294,7 @@ describe.each([
       '/decision/rental-risk': '出租房屋风险等级',
       '/codeList/rental-hazard': '出租房屋安全隐患',
       '/role/grid_worker': '网格员',
+      '/settings': '设置',
       '/publish': '检查与发布',
       '/releases': '发布记录',
     }
