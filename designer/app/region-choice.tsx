@@ -1,7 +1,7 @@
 import { TreeSelect } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { useApi, useSession, useWords } from '#runtime/client'
+import { useApi, useRegionName, useSession, useWords } from '#runtime/client'
 import { appWords } from './app-words.ts'
 import { designedRegions } from './designed-regions.ts'
 import { useRegion } from './use-region.ts'
@@ -22,6 +22,7 @@ export function RegionChoice({ page = '' }: { readonly page?: string }) {
   const words = useWords(appWords)
   const { me } = useSession()
   const api = useApi()
+  const nameOf = useRegionName()
   const navigate = useNavigate()
   const region = useRegion()
   const roots = designedRegions(me)
@@ -35,13 +36,19 @@ export function RegionChoice({ page = '' }: { readonly page?: string }) {
         id: code,
         pId: parent,
         value: code,
-        title: name,
+        title: nameOf(code, name),
         isLeaf: !hasChildren || level === 'community',
       }))
     setBelow((known) => [...known.filter((node) => node.pId !== parent), ...nodes])
   }
 
-  const rootNodes = roots.map(({ code, name }) => ({ id: code, pId: null, value: code, title: name, isLeaf: false }))
+  const rootNodes = roots.map(({ code, name }) => ({
+    id: code,
+    pId: null,
+    value: code,
+    title: nameOf(code, name),
+    isLeaf: false,
+  }))
   const known = [...rootNodes, ...below]
   const nodes = known.some((node) => node.value === region.code)
     ? known

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
-import { useApi, useSession } from '#runtime/client'
+import { useApi, useRegionName, useSession } from '#runtime/client'
 import { type DesignedRegion, designedRegions } from './designed-regions.ts'
 
 /** The region of the page's address. Its name is the code until it is known. */
 export function useRegion(): DesignedRegion {
   const { region: code = '' } = useParams()
   const { me } = useSession()
+  const nameOf = useRegionName()
   const api = useApi()
   const granted = designedRegions(me).find((region) => region.code === code)
   const { data } = useQuery({
@@ -15,5 +16,6 @@ export function useRegion(): DesignedRegion {
     enabled: !granted && code !== '',
     staleTime: Infinity,
   })
-  return granted ?? { code, name: data?.items.find((region) => region.code === code)?.name ?? code }
+  const known = granted?.name ?? data?.items.find((region) => region.code === code)?.name
+  return { code, name: known === undefined ? code : nameOf(code, known) }
 }

@@ -2,7 +2,7 @@ import { LockOutlined, RollbackOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import type { Explanation } from '#runtime/api'
-import { useApi, useLocale, useLocalize, useWords } from '#runtime/client'
+import { useApi, useLocale, useLocalize, useRegionName, useWords } from '#runtime/client'
 import type { Draft } from '../draft/use-draft.ts'
 import { valueText } from '../releases/value-text.ts'
 import styles from './explain.module.css'
@@ -24,6 +24,7 @@ export function NodeOrigin({ draft: { region, definition }, node, adapted, onInh
   const words = useWords(explainWords)
   const api = useApi()
   const { locale } = useLocale()
+  const nameOf = useRegionName()
   const { kind, id } = definition
   const { data, error } = useQuery({
     queryKey: ['explain', region, kind, id, node],
@@ -42,14 +43,14 @@ export function NodeOrigin({ draft: { region, definition }, node, adapted, onInh
         </span>
         {told && (
           <span>
-            {layerText(told.added, words, locale)}
+            {layerText(told.added, words, locale, nameOf)}
             {stampText(told.added, locale) && ` · ${stampText(told.added, locale)}`}
           </span>
         )}
       </p>
       {told?.locked && (
         <p className={styles.locked}>
-          <LockOutlined aria-hidden="true" /> {words.locked(layerText(told.locked, words, locale))}
+          <LockOutlined aria-hidden="true" /> {words.locked(layerText(told.locked, words, locale, nameOf))}
         </p>
       )}
       {adapted === 'changed' && onInherit && (
@@ -68,6 +69,7 @@ function Values({ told }: { readonly told: Explanation }) {
   const words = useWords(explainWords)
   const say = useLocalize()
   const { locale } = useLocale()
+  const nameOf = useRegionName()
   const values = told.values.filter(({ property }) => !property.startsWith('#') || property === '#text')
   if (values.length === 0) return null
   const shown = (value: unknown) =>
@@ -82,11 +84,11 @@ function Values({ told }: { readonly told: Explanation }) {
             <dd>
               <span className={styles.value}>{shown(value)}</span>
               <small>
-                {layerText(from, words, locale)} {stampText(from, locale)}
+                {layerText(from, words, locale, nameOf)} {stampText(from, locale)}
               </small>
               {before.map((was) => (
                 <small key={`${was.from.layer} ${was.from.at ?? ''}`}>
-                  {words.was} {shown(was.value)} · {layerText(was.from, words, locale)}
+                  {words.was} {shown(was.value)} · {layerText(was.from, words, locale, nameOf)}
                 </small>
               ))}
             </dd>

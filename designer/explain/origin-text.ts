@@ -7,8 +7,13 @@ import type { explainWords } from './explain-words.ts'
 type Words = (typeof explainWords)['zh-CN']
 
 /** A layer as a person calls it: the bundle with its version, or the region that changed it itself. */
-export function layerText({ layer, title, version, regionName, region }: Origin, words: Words, locale: Locale): string {
-  if (layer.startsWith('region:')) return words.ofRegion(regionName ?? region ?? layer.slice('region:'.length))
+export function layerText(
+  { layer, title, version, regionName, region = layer.slice('region:'.length) }: Origin,
+  words: Words,
+  locale: Locale,
+  nameOf: (code: string, name: string) => string,
+): string {
+  if (layer.startsWith('region:')) return words.ofRegion(nameOf(region, regionName ?? region))
   return version === undefined ? localize(title, locale) : `${localize(title, locale)} ${version}`
 }
 

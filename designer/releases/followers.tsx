@@ -1,6 +1,6 @@
 import { Tag } from 'antd'
 import type { ReleasePreview } from '#runtime/api'
-import { useWords } from '#runtime/client'
+import { RegionName, useWords } from '#runtime/client'
 import { FindingList } from '../problems/finding-list.tsx'
 import { ConflictItem } from './conflict-item.tsx'
 import { releaseWords } from './release-words.ts'
@@ -17,7 +17,9 @@ export function Followers({ preview }: { readonly preview: ReleasePreview }) {
       <ul className={styles.changes}>
         {followers.map(({ region, regionName, outcome, conflicts, findings }) => (
           <li key={region}>
-            <span>{regionName}</span>
+            <span>
+              <RegionName code={region} name={regionName} />
+            </span>
             <Tag color={outcome === 'waits' ? 'warning' : outcome === 'follows' ? 'processing' : 'default'}>
               {words[outcome]}
             </Tag>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Tag } from 'antd'
 import { Link } from 'react-router'
 import type { RegionRelease } from '#runtime/api'
-import { ErrorState, Loading, momentWords, PageHeader, useApi, useLocale, useWords } from '#runtime/client'
+import { ErrorState, Loading, momentWords, PageHeader, RegionName, useApi, useLocale, useWords } from '#runtime/client'
 import { RegionChoice } from '../app/region-choice.tsx'
 import { useRegion } from '../app/use-region.ts'
 import { ReleaseTabs } from './release-tabs.tsx'
@@ -55,7 +55,9 @@ function Row({ item }: { readonly item: RegionRelease }) {
   return (
     <tr>
       <td>
-        <Link to={`/${region}/releases`}>{regionName}</Link>
+        <Link to={`/${region}/releases`}>
+          <RegionName code={region} name={regionName} />
+        </Link>
       </td>
       <td>
         {from ? words.inherited(from.regionName) : words.own}

@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { Link } from 'react-router'
 import type { Setting, SettingValue } from '#definitions'
 import type { RegionSetting } from '#runtime/api'
-import { useLocale, useLocalize, useWords } from '#runtime/client'
+import { useLocale, useLocalize, useRegionName, useWords } from '#runtime/client'
 import type { SaveState } from '../draft/autosave.ts'
 import { explainWords } from '../explain/explain-words.ts'
 import { layerText, stampText } from '../explain/origin-text.ts'
@@ -32,6 +32,7 @@ export function SettingRow(props: SettingRowProps) {
   const origins = useWords(explainWords)
   const say = useLocalize()
   const { locale } = useLocale()
+  const nameOf = useRegionName()
   const shown = useShownValue()
   const { id, title, description } = setting
   const isDraft = !saysTheSame(text, item.published)
@@ -48,7 +49,7 @@ export function SettingRow(props: SettingRowProps) {
         <p className={styles.marks}>
           {item.locked ? (
             <span className={styles.lock}>
-              <LockOutlined aria-hidden="true" /> {words.lockedBy(layerText(item.locked, origins, locale))}
+              <LockOutlined aria-hidden="true" /> {words.lockedBy(layerText(item.locked, origins, locale, nameOf))}
             </span>
           ) : (
             <span className={own ? styles.own : styles.plain}>{own ? words.setHere : words.inherited}</span>
@@ -56,7 +57,7 @@ export function SettingRow(props: SettingRowProps) {
           {isDraft && <span className={styles.draft}>{words.draft}</span>}
           {from && !isDraft && (
             <span className={styles.from}>
-              {words.from} {layerText(from.from, origins, locale)}
+              {words.from} {layerText(from.from, origins, locale, nameOf)}
               {stampText(from.from, locale) && ` · ${stampText(from.from, locale)}`}
             </span>
           )}
@@ -71,7 +72,7 @@ export function SettingRow(props: SettingRowProps) {
             )}
             {[...(from ? [from] : []), ...before].map(({ value, from: origin }) => (
               <li key={`${origin.layer} ${origin.at ?? ''}`}>
-                <strong>{shown(setting, value)}</strong> <span>{layerText(origin, origins, locale)}</span>{' '}
+                <strong>{shown(setting, value)}</strong> <span>{layerText(origin, origins, locale, nameOf)}</span>{' '}
                 <span className={styles.stamp}>{stampText(origin, locale)}</span>
               </li>
             ))}

@@ -1,6 +1,6 @@
 import { App, Button, Tag } from 'antd'
 import type { Worker } from '#runtime/api'
-import { momentWords, useApi, useErrorWords, useLocale, useWords } from '#runtime/client'
+import { momentWords, RegionName, useApi, useErrorWords, useLocale, useWords } from '#runtime/client'
 import { workerWords } from './worker-words.ts'
 import styles from './workers.module.css'
 
@@ -51,7 +51,9 @@ export function WorkerRow({ worker, onRevoked }: WorkerRowProps) {
         <dl className={styles.facts}>
           <div>
             <dt>{words.region}</dt>
-            <dd>{regionName}</dd>
+            <dd>
+              <RegionName code={worker.region} name={regionName} />
+            </dd>
           </div>
           <div>
             <dt>{words.seen}</dt>

@@ -67,6 +67,11 @@ export const endpoints = {
     answer: Type.Object({ me: Type.Optional(Me), demo: Type.Optional(Demo) }),
   },
   'DELETE /api/session': { summary: 'Sign out', access: 'session' },
+  'GET /api/region-names': {
+    summary: 'English names of regions by their codes, of those that have one',
+    access: 'session',
+    answer: Type.Object({ names: Type.Record(Type.String(), Type.String()) }),
+  },
   'GET /api/regions': {
     summary: 'The regions below one, or the topmost ones the user may see; `search` finds by name or code',
     access: 'session',

@@ -77,7 +77,12 @@ describe('an administrator of a region', () => {
     await page.getByText('草稿已保存').waitFor()
     await page.getByRole('button', { name: '撤销' }).click()
     await eventually(() => limit.inputValue()).toBe('6')
-    await eventually(() => page.getByRole('button', { name: '发布…' }).isDisabled()).toBe(true)
+    const drafted = async () => {
+      const answer = await page.request.get(`${server.url}/api/settings?region=${street}`)
+      const { items } = (await answer.json()) as { items: { draft?: unknown }[] }
+      return items.filter(({ draft }) => draft !== undefined).length
+    }
+    await eventually(drafted).toBe(0)
     expect(admin.complaints()).toEqual([])
   })
 

@@ -1,7 +1,17 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Input, Select, Tag } from 'antd'
 import { Link, useSearchParams } from 'react-router'
-import { EmptyState, ErrorState, Loading, momentWords, useApi, useLocale, useLocalize, useWords } from '#runtime/client'
+import {
+  EmptyState,
+  ErrorState,
+  Loading,
+  momentWords,
+  RegionName,
+  useApi,
+  useLocale,
+  useLocalize,
+  useWords,
+} from '#runtime/client'
 import { useRegion } from '../../app/use-region.ts'
 import { operationWords } from '../operation-words.ts'
 import styles from '../operations.module.css'
@@ -79,7 +89,7 @@ export function CaseSearchPage() {
                     <Tag color={one.status === 'open' ? 'processing' : 'default'}>{words[one.status]}</Tag>
                   </span>
                   <span className={styles.faint}>
-                    {one.number} · {say(one.processTitle)} · {one.regionName} ·{' '}
+                    {one.number} · {say(one.processTitle)} · <RegionName code={one.region} name={one.regionName} /> ·{' '}
                     {words.startedAt(momentWords(one.startedAt, locale))}
                   </span>
                 </div>

@@ -1,9 +1,19 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { App, Button, Select, Tag } from 'antd'
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { CaseToken, OperatedCase } from '#runtime/api'
-import { ErrorState, Loading, momentWords, PageHeader, useApi, useLocale, useLocalize, useWords } from '#runtime/client'
+import {
+  ErrorState,
+  Loading,
+  momentWords,
+  PageHeader,
+  RegionName,
+  useApi,
+  useLocale,
+  useLocalize,
+  useWords,
+} from '#runtime/client'
 import { operationWords } from '../operation-words.ts'
 import styles from '../operations.module.css'
 import { type DiagramMark, StateDiagram } from '../parts/state-diagram.tsx'
@@ -69,7 +79,7 @@ function CaseView({ found, back }: { readonly found: OperatedCase; readonly back
             <dl className={styles.facts}>
               <Fact name={words.number} value={summary.number} />
               <Fact name={words.process} value={say(summary.processTitle)} />
-              <Fact name={words.region} value={summary.regionName} />
+              <Fact name={words.region} value={<RegionName code={summary.region} name={summary.regionName} />} />
               <Fact name={words.release} value={found.release.slice(0, 12)} />
             </dl>
           </section>
@@ -120,7 +130,7 @@ function CaseView({ found, back }: { readonly found: OperatedCase; readonly back
   )
 }
 
-function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+function Fact({ name, value }: { readonly name: string; readonly value: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>

@@ -3,7 +3,17 @@ import { Button, Checkbox, Select, Tag } from 'antd'
 import { useMemo, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { Incident } from '#runtime/api'
-import { EmptyState, ErrorState, Loading, momentWords, useApi, useLocale, useLocalize, useWords } from '#runtime/client'
+import {
+  EmptyState,
+  ErrorState,
+  Loading,
+  momentWords,
+  RegionName,
+  useApi,
+  useLocale,
+  useLocalize,
+  useWords,
+} from '#runtime/client'
 import { useRegion } from '../../app/use-region.ts'
 import { operationWords } from '../operation-words.ts'
 import styles from '../operations.module.css'
@@ -190,7 +200,8 @@ function IncidentRow({ incident, selected, onSelect }: IncidentRowProps) {
           {elementName ? say(elementName) : elementId} · {say(processTitle)}
         </span>
         <span className={styles.faint}>
-          {caseNumber} · {caseTitle} · {regionName} · {words.raised(momentWords(incident.raisedAt, locale))}
+          {caseNumber} · {caseTitle} · <RegionName code={incident.region} name={regionName} /> ·{' '}
+          {words.raised(momentWords(incident.raisedAt, locale))}
         </span>
         <span className={styles.said}>{say(incident.remedy)}</span>
       </div>

@@ -9,6 +9,7 @@ import {
   Loading,
   momentWords,
   PageHeader,
+  RegionName,
   useApi,
   useLocale,
   useLocalize,
@@ -96,7 +97,9 @@ function RunView({ run }: { readonly run: MigrationDetail }) {
             </div>
             <div>
               <dt>{words.region}</dt>
-              <dd>{run.regionName}</dd>
+              <dd>
+                <RegionName code={run.region} name={run.regionName} />
+              </dd>
             </div>
             <div>
               <dt>{words.release}</dt>

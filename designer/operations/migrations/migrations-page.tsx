@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Tag } from 'antd'
 import { Link } from 'react-router'
 import type { MigrationRun } from '#runtime/api'
-import { EmptyState, ErrorState, Loading, momentWords, useApi, useLocale, useWords } from '#runtime/client'
+import { EmptyState, ErrorState, Loading, momentWords, RegionName, useApi, useLocale, useWords } from '#runtime/client'
 import { useRegion } from '../../app/use-region.ts'
 import styles from '../operations.module.css'
 import { MoreButton } from '../parts/more-button.tsx'
@@ -45,7 +45,8 @@ export function MigrationsPage() {
                   {run.reason} <StateTag state={run.state} />
                 </span>
                 <span className={styles.faint}>
-                  {run.regionName} · {words.cases(run.total)} · {words.by(run.by, momentWords(run.at, locale))}
+                  <RegionName code={run.region} name={run.regionName} /> · {words.cases(run.total)} ·{' '}
+                  {words.by(run.by, momentWords(run.at, locale))}
                 </span>
               </div>
               <div className={styles.rowActions}>

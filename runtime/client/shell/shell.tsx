@@ -1,6 +1,7 @@
 import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router'
 import { useWords } from '../i18n/locale.tsx'
+import { RegionName } from '../regions/region-name.tsx'
 import { useSession } from '../session/session.tsx'
 import { Loading } from '../states/loading.tsx'
 import { useNarrow } from '../theme/use-narrow.ts'
@@ -47,7 +48,7 @@ export function Shell({ app, nav, name, width = 'page' }: ShellProps) {
         </Link>
         {!narrow && navigation}
         <div className={styles.tools}>
-          {!narrow && <RegionName />}
+          {!narrow && <WorkRegion />}
           <LanguageSwitch />
           <UserMenu app={app} />
         </div>
@@ -82,10 +83,15 @@ function Navigation({ nav, label }: { readonly nav: readonly NavItem[]; readonly
 }
 
 /** Where the user works: the region of the first role. */
-function RegionName() {
-  const { me } = useSession()
-  const regions = [...new Set(me.grants.map((grant) => grant.regionName))]
-  return regions.length > 0 && <span className={styles.region}>{regions[0]}</span>
+function WorkRegion() {
+  const [grant] = useSession().me.grants
+  return (
+    grant && (
+      <span className={styles.region}>
+        <RegionName code={grant.region} name={grant.regionName} />
+      </span>
+    )
+  )
 }
 
 /** Moves the focus to the content where the page changes, as a page load would. */

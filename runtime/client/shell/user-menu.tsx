@@ -1,6 +1,7 @@
 import { DownOutlined, UserOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
 import { useLocalize, useWords } from '../i18n/locale.tsx'
+import { RegionName } from '../regions/region-name.tsx'
 import { useSession } from '../session/session.tsx'
 import { useNarrow } from '../theme/use-narrow.ts'
 import { clientWords } from '../words.ts'
@@ -30,7 +31,7 @@ export function UserMenu({ app }: { readonly app: 'workbench' | 'designer' }) {
                 <strong>{me.displayName}</strong>
                 {me.grants.map((grant) => (
                   <span key={`${grant.role}@${grant.region}`}>
-                    {localize(grant.roleTitle)} · {grant.regionName}
+                    {localize(grant.roleTitle)} · <RegionName code={grant.region} name={grant.regionName} />
                   </span>
                 ))}
               </div>

@@ -27,7 +27,10 @@ export async function createFirstAdministrator(store: Store, asked: FirstAdminis
 }
 
 /** The county's streets and communities where they are shipped with the product, else the county alone. */
-function regionsOf({ county, countyName }: FirstAdministrator): (readonly [string, string])[] {
+function regionsOf({
+  county,
+  countyName,
+}: FirstAdministrator): (readonly [code: string, name: string, nameEn?: string])[] {
   const known = shengzhou.filter(([code]) => code.startsWith(county) || county.startsWith(code))
   return known.some(([code]) => code === county) ? known : [[county, countyName ?? county]]
 }

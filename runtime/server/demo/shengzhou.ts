@@ -1,6 +1,6 @@
 import shipped from './regions-330683.json' with { type: 'json' }
 
-type CodeAndName = readonly [code: string, name: string]
+type CodeAndName = readonly [code: string, name: string, nameEn?: string]
 
 /** 嵊州市: the county the demo plays in. */
 export const county = { code: '330683', name: '嵊州市' } as const

@@ -9,6 +9,8 @@ export interface Regions {
   readonly get: (code: string) => Promise<Region | undefined>
   /** The name of a region; a grid's, which says nothing alone, with its community's; its code where it is not known. */
   readonly names: (codes: Iterable<string>) => Promise<ReadonlyMap<string, string>>
+  /** The English names by code, of those that have one. */
+  readonly englishNames: () => Promise<Readonly<Record<string, string>>>
   readonly childrenOf: (code: string) => Promise<readonly Region[]>
   /** By a part of the name or the beginning of the code, in the order of codes. */
   readonly search: (text: string, within: (code: string) => boolean, limit: number) => Promise<readonly Region[]>
@@ -39,6 +41,7 @@ export function regionsIn(db: Db): Regions {
       const { byCode } = await current()
       return new Map([...codes].map((code) => [code, fullName(byCode.get(code)) ?? code]))
     },
+    englishNames: async () => (await current()).english,
     childrenOf: async (code) => (await knowing(code)).byParent.get(code) ?? [],
     search: async (text, within, limit) => {
       const { byCode } = await current()
@@ -54,6 +57,7 @@ export function regionsIn(db: Db): Regions {
 const fullName = (region?: Region) => (region?.level === 'grid' ? region.path.slice(-2).join('') : region?.name)
 
 interface Tree {
+  readonly english: Readonly<Record<string, string>>
   readonly byCode: ReadonlyMap<string, Region>
   readonly byParent: ReadonlyMap<string, readonly Region[]>
 }
@@ -69,6 +73,7 @@ async function loadTree(db: Db): Promise<Tree> {
     hasChildren: parents.has(row.code),
   }))
   return {
+    english: Object.fromEntries(rows.flatMap(({ code, name_en }) => (name_en === null ? [] : [[code, name_en]]))),
     byCode: new Map(regions.map((region) => [region.code, region])),
     byParent: Map.groupBy(regions, ({ code }) => areasOf(code).at(-2) ?? ''),
   }

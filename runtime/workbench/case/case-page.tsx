@@ -4,7 +4,17 @@ import { Button } from 'antd'
 import { lazy, Suspense } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import type { CaseDetail } from '#runtime/api'
-import { ErrorState, Loading, momentWords, PageHeader, useApi, useLocale, useLocalize, useWords } from '#runtime/client'
+import {
+  ErrorState,
+  Loading,
+  momentWords,
+  PageHeader,
+  RegionName,
+  useApi,
+  useLocale,
+  useLocalize,
+  useWords,
+} from '#runtime/client'
 import { TaskRow } from '../inbox/task-row.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { Panel } from '../parts/panel.tsx'
@@ -56,7 +66,7 @@ function CaseView({ found }: { readonly found: CaseDetail }) {
               facts={[
                 { name: words.caseNumber, value: found.number, whole: true },
                 { name: words.process, value: localize(found.processTitle) },
-                { name: words.region, value: found.regionName },
+                { name: words.region, value: <RegionName code={found.region} name={found.regionName} /> },
                 { name: words.startedBy, value: found.startedBy },
                 { name: words.startedAt, value: momentWords(found.startedAt, locale) },
                 ...(found.endedAt ? [{ name: words.endedAt, value: momentWords(found.endedAt, locale) }] : []),

@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import type { CaseSummary } from '#runtime/api'
-import { momentWords, useLocale, useLocalize } from '#runtime/client'
+import { momentWords, RegionName, useLocale, useLocalize } from '#runtime/client'
 import { StatusTag } from '../parts/status-tag.tsx'
 import styles from './cases.module.css'
 
@@ -18,7 +18,9 @@ export function CaseRow({ found }: { readonly found: CaseSummary }) {
         <span className={styles.cardFoot}>
           <span>{found.number}</span>
           <span>{localize(found.processTitle)}</span>
-          <span>{found.regionName}</span>
+          <span>
+            <RegionName code={found.region} name={found.regionName} />
+          </span>
           <span>{momentWords(found.startedAt, locale)}</span>
         </span>
       </Link>

@@ -1,6 +1,6 @@
 import { Link, useNavigate } from 'react-router'
 import type { CaseSummary } from '#runtime/api'
-import { momentWords, useLocale, useLocalize, useWords } from '#runtime/client'
+import { momentWords, RegionName, useLocale, useLocalize, useWords } from '#runtime/client'
 import { StatusTag } from '../parts/status-tag.tsx'
 import { workbenchWords } from '../words.ts'
 import styles from './cases.module.css'
@@ -34,7 +34,9 @@ export function CaseTable({ found }: { readonly found: readonly CaseSummary[] })
               </td>
               <td className={styles.wide}>{one.title}</td>
               <td>{localize(one.processTitle)}</td>
-              <td>{one.regionName}</td>
+              <td>
+                <RegionName code={one.region} name={one.regionName} />
+              </td>
               <td>
                 <StatusTag status={one.status} />
               </td>

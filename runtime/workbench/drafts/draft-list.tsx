@@ -4,7 +4,7 @@ import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { DraftSummary } from '#runtime/api'
-import { momentWords, useApi, useErrorWords, useLocale, useLocalize, useWords } from '#runtime/client'
+import { momentWords, useApi, useErrorWords, useLocale, useLocalize, useRegionName, useWords } from '#runtime/client'
 import { LoadMore } from '../parts/load-more.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { taskPath } from '../task/task-path.ts'
@@ -81,6 +81,7 @@ export function DraftList() {
 }
 
 function DraftRow({ draft, onDiscard }: { readonly draft: DraftSummary; readonly onDiscard: () => void }) {
+  const nameOf = useRegionName()
   const words = useWords(workbenchWords)
   const localize = useLocalize()
   const { locale } = useLocale()
@@ -94,7 +95,7 @@ function DraftRow({ draft, onDiscard }: { readonly draft: DraftSummary; readonly
           {isLate && <span className={styles.late}>{words.draftTaskClosed}</span>}
         </span>
         <span className={styles.facts}>
-          {[draft.caseTitle, draft.regionName, words.savedAt(momentWords(draft.savedAt, locale))]
+          {[draft.caseTitle, nameOf(draft.region, draft.regionName), words.savedAt(momentWords(draft.savedAt, locale))]
             .filter(Boolean)
             .join(' · ')}
         </span>

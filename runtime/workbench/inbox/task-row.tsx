@@ -1,6 +1,6 @@
 import { Link, useLocation } from 'react-router'
 import type { TaskSummary } from '#runtime/api'
-import { useLocalize } from '#runtime/client'
+import { RegionName, useLocalize } from '#runtime/client'
 import { DueTag } from '../parts/due-tag.tsx'
 import { taskPath } from '../task/task-path.ts'
 import styles from './inbox.module.css'
@@ -32,7 +32,9 @@ export function TaskRow({ task, current = false, ofThisCase = false }: TaskRowPr
             <span className={styles.rowTitle}>{task.caseTitle}</span>
             <span className={styles.rowFoot}>
               <span>{task.caseNumber}</span>
-              <span>{task.regionName}</span>
+              <span>
+                <RegionName code={task.region} name={task.regionName} />
+              </span>
             </span>
           </>
         )}

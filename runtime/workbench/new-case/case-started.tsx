@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useNavigate } from 'react-router'
 import type { CaseSummary } from '#runtime/api'
-import { usePageTitle, useWords } from '#runtime/client'
+import { RegionName, usePageTitle, useWords } from '#runtime/client'
 import { workbenchWords } from '../words.ts'
 import styles from './new-case.module.css'
 
@@ -27,7 +27,7 @@ export function CaseStarted({ started, onAgain }: CaseStartedProps) {
       </h2>
       <p className={styles.doneNumber}>{words.startedText(started.number)}</p>
       <p>
-        {started.title} · {started.regionName}
+        {started.title} · <RegionName code={started.region} name={started.regionName} />
       </p>
       <div className={styles.doneActions}>
         <Button type="primary" onClick={() => navigate(`/cases/${encodeURIComponent(started.id)}`)}>

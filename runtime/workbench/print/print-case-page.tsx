@@ -3,7 +3,17 @@ import { useParams, useSearchParams } from 'react-router'
 import type { FormDefinition } from '#forms'
 import { PrintView } from '#forms/react'
 import type { CaseDetail, FilledForm } from '#runtime/api'
-import { ErrorState, fileUrl, Loading, momentWords, useApi, useLocale, useLocalize, useWords } from '#runtime/client'
+import {
+  ErrorState,
+  fileUrl,
+  Loading,
+  momentWords,
+  RegionName,
+  useApi,
+  useLocale,
+  useLocalize,
+  useWords,
+} from '#runtime/client'
 import { CaseDiagram } from '../case/case-diagram.tsx'
 import { Timeline } from '../case/timeline.tsx'
 import { type ShownAnswers, useReveal } from '../masked/use-reveal.tsx'
@@ -90,7 +100,7 @@ function CaseSheet({ found }: { readonly found: CaseDetail }) {
         facts={[
           { name: words.caseNumber, value: found.number, whole: true },
           { name: words.caseTitle, value: found.title },
-          { name: words.region, value: found.regionName },
+          { name: words.region, value: <RegionName code={found.region} name={found.regionName} /> },
           { name: words.status, value: words[found.status] },
           { name: words.startedBy, value: found.startedBy },
           { name: words.startedAt, value: momentWords(found.startedAt, locale) },

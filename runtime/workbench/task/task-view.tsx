@@ -2,7 +2,16 @@ import { PrinterOutlined } from '@ant-design/icons'
 import { Alert, Button } from 'antd'
 import { Link, useLocation, useNavigate } from 'react-router'
 import type { TaskDetail } from '#runtime/api'
-import { momentWords, PageHeader, useLocale, useLocalize, useNarrow, useWide, useWords } from '#runtime/client'
+import {
+  momentWords,
+  PageHeader,
+  RegionName,
+  useLocale,
+  useLocalize,
+  useNarrow,
+  useWide,
+  useWords,
+} from '#runtime/client'
 import { useReveal } from '../masked/use-reveal.tsx'
 import { DueTag } from '../parts/due-tag.tsx'
 import { Facts } from '../parts/facts.tsx'
@@ -55,7 +64,7 @@ export function TaskView({ task, onReload }: TaskViewProps) {
         <Facts
           facts={[
             { name: words.caseNumber, value: task.caseNumber, whole: true },
-            { name: words.region, value: task.regionName },
+            { name: words.region, value: <RegionName code={task.region} name={task.regionName} /> },
             { name: words.due, value: task.due ? momentWords(task.due, locale) : words.noDue },
             ...(narrow
               ? []

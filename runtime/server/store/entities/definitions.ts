@@ -7,6 +7,7 @@ export const Region = defineEntity({
   properties: {
     code: p.text().primary(),
     name: p.text(),
+    name_en: p.text().nullable(),
     level: p.text(),
     parent: p.text().nullable(),
     /** JSON: names from the county down. */

@@ -9,6 +9,7 @@ import { RegionLayers } from './0011-region-layers.ts'
 import { WaitingWork } from './0012-waiting-work.ts'
 import { DefinitionVersions } from './0014-definition-versions.ts'
 import { CarriedLayers } from './0015-carried-layers.ts'
+import { EnglishRegionNames } from './0016-english-region-names.ts'
 
 /** In the order they run. A migration that was released is never changed; another one follows it. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   { name: '0012-waiting-work', class: WaitingWork },
   { name: '0014-definition-versions', class: DefinitionVersions },
   { name: '0015-carried-layers', class: CarriedLayers },
+  { name: '0016-english-region-names', class: EnglishRegionNames },
 ]
