@@ -339,7 +339,7 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
         nodeName={nodeName}
         fixOf={(finding) => {
           const fix = quickFix(form, finding)
-          return fix && { title: fix.title, apply: () => edit(fix.form) }
+          return fix && { title: fix.title, apply: () => edit(fix.apply()) }
         }}
         onJump={({ node }) => jump(node)}
       />

@@ -14,13 +14,13 @@ import {
 /** A change that mends a finding without losing or inventing anything: one edit, that can be undone. */
 export interface QuickFix {
   readonly title: LocalizedText
-  readonly form: FormDefinition
+  readonly apply: () => FormDefinition
 }
 
 /** What mends a finding at once; nothing where a person must say what is meant. */
 export function quickFix(form: FormDefinition, { code, node: id }: Finding): QuickFix | undefined {
-  const placed = placedNodes(form).find(({ node }) => node.id === id)
   const fix = Object.hasOwn(fixes, code) ? fixes[code as keyof typeof fixes] : undefined
+  const placed = fix && placedNodes(form).find(({ node }) => node.id === id)
   return placed && fix?.(form, placed)
 }
 
@@ -34,7 +34,7 @@ const sensitivity: Fix = (form, { node, group }) => {
   if (least === 'none') return undefined
   return {
     title: { 'zh-CN': `设为${sensitivityWords[least][0]}`, en: `Mark as ${sensitivityWords[least][1]}` },
-    form: changeField(form, node.id, { node: { sensitivity: least } }),
+    apply: () => changeField(form, node.id, { node: { sensitivity: least } }),
   }
 }
 
@@ -44,13 +44,13 @@ const itemTitle: Fix = (form, { node }) => {
   if (!name) return undefined
   return {
     title: { 'zh-CN': `每一项叫“${name}”`, en: 'Call one item as the group' },
-    form: changeField(form, node.id, { node: { itemTitle: { ...node.title, 'zh-CN': name } } }),
+    apply: () => changeField(form, node.id, { node: { itemTitle: { ...node.title, 'zh-CN': name } } }),
   }
 }
 
 const removal: Fix = (form, { node }) => ({
   title: { 'zh-CN': '删去这个分区', en: 'Remove this section' },
-  form: removeNode(form, node.id),
+  apply: () => removeNode(form, node.id),
 })
 
 /** Every second of two equal names gets a number behind it. */
@@ -59,7 +59,7 @@ const sameTitle: Fix = (form, { node, group, sections }) => {
   const title = numbered(node.title, titlesBeside(form, group?.id ?? sections.at(-1)))
   return {
     title: { 'zh-CN': `改名为“${title['zh-CN']}”`, en: `Rename to "${title['zh-CN']}"` },
-    form: changeField(form, node.id, { node: { title } }),
+    apply: () => changeField(form, node.id, { node: { title } }),
   }
 }
 
