@@ -1,8 +1,7 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
-import type { Finding } from '#findings'
 import { type Answers, adviseForm, type FormDefinition } from '#forms'
-import { useLocale, useLocalize, useNarrow, useWords } from '#runtime/client'
+import { useLocalize, useNarrow, useWords } from '#runtime/client'
 import { useDefinitions } from '../definitions/use-definitions.ts'
 import { ConflictDialog } from '../draft/conflict-dialog.tsx'
 import type { EditorProps } from '../draft/definition-editor.tsx'
@@ -13,12 +12,10 @@ import { ProblemsPanel } from '../problems/problems-panel.tsx'
 import { quickFix } from './advice/quick-fix.ts'
 import { useAnnouncer } from './announcer.tsx'
 import { Canvas } from './canvas/canvas.tsx'
-import type { CanvasActions } from './canvas/canvas-context.ts'
-import { allBeside, neighbourOf } from './canvas/canvas-keys.ts'
 import { canvasWords } from './canvas/canvas-words.ts'
 import { isFieldDragged } from './canvas/dragged.ts'
-import { type DrawnNodes, drawnNodes, ruleWordsOf } from './canvas/drawn-nodes.ts'
 import type { DropSpot } from './canvas/drop-spot.ts'
+import { useDrawnForm } from './canvas/use-drawn-form.ts'
 import { useEditHistory } from './edit-history.ts'
 import { focusNode, focusNow, focusWhenDrawn } from './focus-node.ts'
 import styles from './form-editor.module.css'
@@ -32,11 +29,12 @@ import { FormPreview } from './preview/form-preview.tsx'
 import { NodeProperties } from './properties/node-properties.tsx'
 import { useRemovedNotice } from './removed-notice.tsx'
 import { RuleDeskContext } from './rules/rule-desk.ts'
-import { type SelectHow, selectedAfter } from './selection.ts'
+import { atTarget, targetOf } from './rules/rule-targets.ts'
 import { useClipboard } from './use-clipboard.ts'
 import { useCodeLists } from './use-code-lists.ts'
 import { useEditorEvents } from './use-editor-events.ts'
-import { type FormCommands, formKeys } from './use-form-keys.ts'
+import { useFormCommands } from './use-form-commands.ts'
+import { formKeys } from './use-form-keys.ts'
 import { useFormLibrary } from './use-form-library.ts'
 import { useFormTools } from './use-form-tools.tsx'
 import { useNodeEdits } from './use-node-edits.ts'
@@ -48,12 +46,17 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
   const words = useWords(formEditorWords)
   const said = useWords(canvasWords)
   const say = useLocalize()
-  const { locale } = useLocale()
   const narrow = useNarrow()
   const [search] = useSearchParams()
   const history = useEditHistory(opening)
   const { present: form, edit } = history
   const { announce, region: announcer } = useAnnouncer()
+  const announced = (does: (() => void) | undefined, text: string) =>
+    does &&
+    (() => {
+      does()
+      announce(text)
+    })
   const [chosen, setChosen] = useState<readonly string[]>(() => listed(targetOf(form, search.get('node') ?? undefined)))
   const selected = useMemo(() => chosen.filter((id) => findPlaced(form, id)), [chosen, form])
   const shownId = selected.at(-1)
@@ -76,12 +79,7 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
     const found = [...(draft.findings ?? none), ...adviseForm(shown)]
     return draft.findings || found.length > 0 ? found.map((finding) => atTarget(shown, finding)) : undefined
   }, [draft.findings, shown])
-  const ruleWords = useMemo(() => ruleWordsOf(desk.form, locale, desk.codeLists), [desk.form, locale, desk.codeLists])
-  const drawnBefore = useRef<DrawnNodes>(new Map())
-  const nodes = useMemo(() => {
-    drawnBefore.current = drawnNodes({ form, codeLists, findings: findings ?? none, ruleWords }, drawnBefore.current)
-    return drawnBefore.current
-  }, [form, codeLists, findings, ruleWords])
+  const nodes = useDrawnForm(form, codeLists, findings, desk)
 
   useEffect(() => {
     if (form !== opening) changed(() => formText(form))
@@ -99,7 +97,6 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
     return true
   }
   const edits = useNodeEdits({ form, edit, selected, select: setChosen, definitions, onRemoved, onAdded, announce })
-  const withSelected = (id: string) => (selected.includes(id) ? selected : [id])
   const clipboard = useClipboard({
     form,
     selected,
@@ -109,33 +106,13 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
     announce,
     onCells: (text) => tools.openHeaderPaste(text),
   })
-  const choose = (id: string | undefined, how: SelectHow) => {
-    const next = id === undefined ? [] : selectedAfter(form, selected, id, how)
-    setChosen(next)
-    if (next.length > 1) announce(said.selected(next.length))
-  }
-  const walkTo = (id: string | undefined, how: SelectHow = 'alone') => {
-    if (id === undefined) return
-    choose(id, how)
-    focusNode(id)
-  }
   const jump = (node: string | undefined) => {
     setChosen(listed(node))
     if (narrow) setSheet(propertiesSheet)
     if (node !== undefined) focusNode(node)
   }
-  const undo =
-    history.undo &&
-    (() => {
-      history.undo?.()
-      announce(said.undone)
-    })
-  const redo =
-    history.redo &&
-    (() => {
-      history.redo?.()
-      announce(said.redone)
-    })
+  const undo = announced(history.undo, said.undone)
+  const redo = announced(history.redo, said.redone)
   const tools = useFormTools({
     region,
     form,
@@ -155,55 +132,29 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
     else focusWhenDrawn(() => paletteSearch.current)
   }
 
-  const actions: CanvasActions = {
-    moveUp: (id) => edits.step(id, 'up'),
-    moveDown: (id) => edits.step(id, 'down'),
-    duplicate: clipboard.duplicate,
-    copy: clipboard.copy,
-    wrap: edits.wrap,
-    remove: (id) => edits.remove(withSelected(id)),
-    edit: (id) => {
-      setEdited(id)
-      if (id !== undefined) setChosen([id])
-    },
-    rename: (id, title) => {
-      setEdited(undefined)
-      if (title !== undefined) edits.rename(id, title)
-      focusNode(id)
-    },
-    properties: narrow ? () => setSheet(propertiesSheet) : undefined,
+  const onEdited = (id: string | undefined) => {
+    if (id !== undefined) setView('canvas')
+    setEdited(id)
   }
-  const commands: FormCommands = {
+  const onProperties = narrow ? () => setSheet(propertiesSheet) : undefined
+  const { actions, commands, choose, withSelected } = useFormCommands({
+    form,
+    selected,
+    select: setChosen,
+    edits,
+    clipboard,
+    announce,
+    onEdited,
+    onProperties,
+  })
+  const keydown = formKeys({
+    ...commands,
     undo,
     redo,
     save: () => void draft.flush(),
     insert: openPalette,
-    editTitle: (id) => {
-      setView('canvas')
-      actions.edit(id ?? shownId)
-    },
-    moveUp: (id) => id !== undefined && edits.step(id, 'up'),
-    moveDown: (id) => id !== undefined && edits.step(id, 'down'),
-    moveLeft: (id) => id !== undefined && edits.sideways(id, 'left'),
-    moveRight: (id) => id !== undefined && edits.sideways(id, 'right'),
-    wrap: edits.wrap,
-    duplicate: clipboard.duplicate,
-    remove: (id) => id !== undefined && edits.remove(withSelected(id)),
-    previous: (id) => walkTo(neighbourOf(form, id, -1)),
-    next: (id) => walkTo(neighbourOf(form, id, 1)),
-    first: () => walkTo(neighbourOf(form, undefined, 1)),
-    last: () => walkTo(neighbourOf(form, undefined, -1)),
-    selectUp: (id) => walkTo(neighbourOf(form, id, -1), 'through'),
-    selectDown: (id) => walkTo(neighbourOf(form, id, 1), 'through'),
-    selectAll: () => {
-      const all = allBeside(form, selected)
-      setChosen(all)
-      announce(said.selected(all.length))
-    },
-    toggle: (id) => id !== undefined && choose(id, 'besides'),
-    leave: () => setChosen([]),
     help: tools.openHelp,
-  }
+  })
   const drop = {
     isField: isFieldDragged(form),
     mayDrop: (dragged: Parameters<typeof edits.mayDrop>[0], { target, edge }: DropSpot) =>
@@ -306,7 +257,7 @@ export function FormWorkspace({ draft, opening, reload }: EditorProps & { readon
     </RuleDeskContext>
   )
   const root = useRef<HTMLDivElement>(null)
-  useEditorEvents(root, { ...clipboard.events, keydown: formKeys(commands) })
+  useEditorEvents(root, { ...clipboard.events, keydown })
   const nodeName = useCallback(
     (id: string) => {
       const placed = findPlaced(form, id)
@@ -355,15 +306,4 @@ const none = [] as const
 
 function listed(id: string | undefined): readonly string[] {
   return id === undefined ? [] : [id]
-}
-
-/** What is wrong with a rule is shown at the node the rule is about. */
-function atTarget(form: FormDefinition, finding: Finding): Finding {
-  const node = targetOf(form, finding.node)
-  return node === finding.node ? finding : { ...finding, node }
-}
-
-/** The node a rule is about, where `id` is a rule's. */
-function targetOf(form: FormDefinition, id: string | undefined): string | undefined {
-  return form.rules?.find((rule) => rule.id === id)?.target ?? id
 }

@@ -55,37 +55,6 @@ async function discardDraft(page: Page) {
 }
 
 describe('the form editor', () => {
-  it('adds, names, moves and removes a field by keyboard alone, and brings it back', async () => {
-    const page = await design('/form/rental-recheck')
-    await page.getByRole('region', { name: '添加' }).getByRole('button', { name: '单行文本' }).focus()
-    await page.keyboard.press('Enter')
-    await page.getByLabel('标题（中文）').fill('现场联系人')
-    await page.keyboard.press('Enter')
-    const names = () =>
-      page
-        .locator('[data-canvas-node]')
-        .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')?.split('，')[0]))
-    await node(page, '现场联系人').focus()
-    const before = await names()
-
-    await page.keyboard.press('Alt+ArrowUp')
-    await page.keyboard.press('Alt+ArrowUp')
-    const moved = await names()
-    expect(moved).not.toEqual(before)
-    expect([...moved].sort()).toEqual([...before].sort())
-
-    await page.keyboard.press('Delete')
-    await eventually(names).not.toContain('现场联系人')
-    await page.getByRole('button', { name: '撤销' }).first().click()
-    await eventually(names).toEqual(moved)
-
-    await page.getByText('预览', { exact: true }).click()
-    await page.getByRole('region', { name: '预览' }).getByText('现场联系人').waitFor()
-    await saved(page)
-    await discardDraft(page)
-    expect(desktop.complaints()).toEqual([])
-  })
-
   it('copies questions from one form into another, and says why one of them is hidden', async () => {
     const { page } = desktop
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])

@@ -32,15 +32,15 @@ export function CanvasFrame({ drawn, className, mayWrap, holds = false, children
   const said = [
     title,
     kinds[`kind_${kind}`],
-    required && words.required,
-    rules && words.hasRule(rules.replaceAll('\n', '；')),
-    problems > 0 && words.problems(problems),
+    required ? words.required : '',
+    rules ? words.hasRule(words.rules(rules.split('\n'))) : '',
+    problems > 0 ? words.problems(problems) : '',
   ]
   return (
     <div
       ref={element}
       role="treeitem"
-      aria-label={said.filter(Boolean).join('，')}
+      aria-label={words.joined(said.filter((part) => part !== ''))}
       aria-selected={mark !== 'none'}
       aria-level={level}
       tabIndex={isEntry ? 0 : -1}

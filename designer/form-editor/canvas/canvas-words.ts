@@ -3,6 +3,8 @@ import { dictionary } from '#runtime/client'
 export const canvasWords = dictionary(
   {
     canvas: '画布',
+    joined: (parts: readonly string[]) => parts.join('，'),
+    rules: (lines: readonly string[]) => lines.join('；'),
     emptyForm: '表单还没有内容',
     emptyFormHint: '从左边把字段拖到这里，或按 / 键查找并添加。',
     emptySection: '把字段拖到这里',
@@ -24,8 +26,6 @@ export const canvasWords = dictionary(
     usesNothing: '还没有选择引用哪张表单',
     problems: (count: number) => `${count} 个问题`,
     hasRule: (words: string) => `规则：${words}`,
-    repeated: '重复填写',
-    table: '表格',
     newSection: '新分区',
     moved: (title: string, at: number, count: number, where: string) =>
       `“${title}”移到${where}，第 ${at} 项，共 ${count} 项`,
@@ -42,13 +42,11 @@ export const canvasWords = dictionary(
     undone: '已撤销',
     redone: '已恢复',
     selected: (count: number) => `已选 ${count} 项`,
-    copied: (count: number) => `已复制 ${count} 项`,
-    add: '添加',
-    close: '关闭',
-    formTitle: '表单标题',
   },
   {
     canvas: 'Canvas',
+    joined: (parts: readonly string[]) => parts.join(', '),
+    rules: (lines: readonly string[]) => lines.join('; '),
     emptyForm: 'The form is empty',
     emptyFormHint: 'Drag fields here from the left, or press / to find and add one.',
     emptySection: 'Drag fields here',
@@ -70,8 +68,6 @@ export const canvasWords = dictionary(
     usesNothing: 'No form is chosen yet',
     problems: (count: number) => `${count} ${count === 1 ? 'problem' : 'problems'}`,
     hasRule: (words: string) => `Rule: ${words}`,
-    repeated: 'Repeated',
-    table: 'Table',
     newSection: 'New section',
     moved: (title: string, at: number, count: number, where: string) =>
       `"${title}" moved to place ${at} of ${count} ${where}`,
@@ -88,9 +84,5 @@ export const canvasWords = dictionary(
     undone: 'Undone',
     redone: 'Done again',
     selected: (count: number) => `${count} selected`,
-    copied: (count: number) => `${count} copied`,
-    add: 'Add',
-    close: 'Close',
-    formTitle: 'Title of the form',
   },
 )

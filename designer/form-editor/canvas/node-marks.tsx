@@ -11,7 +11,7 @@ export function NodeMarks({ drawn: { rules, problems, severity } }: { readonly d
       {rules !== '' && (
         <span className={styles.rule} title={rules} aria-hidden="true">
           <span className={styles.ruleSign}>ƒ</span>
-          <span className={styles.ruleWords}>{rules.split('\n').join('；')}</span>
+          <span className={styles.ruleWords}>{words.rules(rules.split('\n'))}</span>
         </span>
       )}
       {severity && (
