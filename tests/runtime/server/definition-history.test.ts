@@ -71,7 +71,7 @@ describe('the history of a definition', () => {
   it('keeps a bounded number of states', async () => {
     let version = 0
     for (let count = 0; count < versionsKept + 3; count += 1) {
-      version = await save('bounded', list('bounded', `${count}`), version)
+      version = await save('bounded', `${count}`, version)
       clock.advance(oneVersionFor)
     }
     const kept = await history('bounded')
