@@ -21,6 +21,10 @@ const changed = (page: Page) => page.evaluate(() => window.formPage?.changed)
 const problems = (page: Page) => page.locator('.gz-summary a').allTextContents()
 const box = (page: Page, name: string, nth = 0) => page.getByRole('textbox', { name: new RegExp(`^${name}`) }).nth(nth)
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.id ?? '')
+const onePixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 const png = { name: '门头.png', mimeType: 'image/png', buffer: Buffer.from('89504e470d0a1a0a', 'hex') }
 
 async function fillWhatIsDemanded(page: Page) {
@@ -185,6 +189,28 @@ describe('a person with a form', () => {
     await page.getByRole('button', { name: '删除 门头.png' }).click()
 
     await soon(() => changed(page)).not.toHaveProperty('photos')
+  })
+
+  it('reads a citizen number from a picture of the card where the device can, and offers it nowhere else', async () => {
+    const { page } = await pages.open()
+    const scan = page.getByRole('button', { name: '扫描证件' })
+    await box(page, '公民身份号码').waitFor()
+    expect(await scan.count()).toBe(0)
+
+    await page.addInitScript(() => {
+      class CardReader {
+        detect = async () => [{ rawValue: '公民身份号码' }, { rawValue: '110105 19491231 002x' }]
+      }
+      Object.assign(globalThis, { TextDetector: CardReader })
+    })
+    await page.reload()
+    await scan.first().waitFor()
+    await page
+      .locator('.gz-field-person-id input[type=file]')
+      .first()
+      .setInputFiles({ ...png, buffer: onePixel })
+    await soon(() => changed(page)).toMatchObject({ ownerId: '11010519491231002X' })
+    await page.context().close()
   })
 
   it('keeps what was typed when the definition is replaced under it', async () => {
