@@ -1,6 +1,5 @@
 export { createAccount } from './accounts/accounts.ts'
 export { chineseCalendar } from './calendar/chinese-calendar.ts'
-export { dueOf } from './calendar/due.ts'
 export { type BadCell, importCases } from './case-import/import-cases.ts'
 export { ImportRefusedError } from './case-import/import-refused-error.ts'
 export { stepBack } from './checks/step-back.ts'

@@ -25,11 +25,11 @@ describe('gezhi check', () => {
   it('finds nothing wrong with a sound bundle and plays its scenarios', async () => {
     expect(await checked()).toEqual({
       code: 0,
-      said: '✔ 出租房屋管理 1.0.0：没有错误，0 个提醒，5 个场景通过',
+      said: '✔ 出租房屋管理 1.0.0：没有错误，0 个提醒，7 个场景通过',
       notes: '',
     })
     expect((await checked({ lang: 'en' })).said).toBe(
-      '✔ Rental housing 1.0.0: no errors, 0 warning(s), 5 scenario(s) passed',
+      '✔ Rental housing 1.0.0: no errors, 0 warning(s), 7 scenario(s) passed',
     )
   })
 
@@ -54,7 +54,7 @@ describe('gezhi check', () => {
       bundle: 'rental-housing',
       version: '1.0.0',
       digest: expect.stringMatching(/^[0-9a-f]{64}$/),
-      scenarios: 5,
+      scenarios: 7,
       errors: 0,
       warnings: 1,
       findings: [{ severity: 'warning', code: 'file-not-read', file: 'notes.txt' }],

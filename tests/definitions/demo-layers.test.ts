@@ -11,6 +11,7 @@ import {
   summarizeChanges,
 } from '#definitions'
 import { placedNodes } from '#forms'
+import { chineseCalendar } from '#runtime/server'
 import { mustRead, shippedBundle } from './bundle-files.ts'
 import { newerRentalFiles } from './newer-rental.ts'
 
@@ -20,9 +21,9 @@ const shipped = [base!, rental!, ...layers]
 const [county, sanjie, sanjiang] = ['330683', '330683104', '330683002'] as const
 
 async function at(region: string, bundles: readonly Bundle[] = shipped) {
-  const { release, findings } = await resolveRelease(region, bundles, [])
+  const { release, findings } = await resolveRelease(region, bundles, [], { calendar: chineseCalendar })
   if (!release) throw new Error(JSON.stringify(findings))
-  const compiled = await compileRelease(release)
+  const compiled = await compileRelease(release, { calendar: chineseCalendar })
   return {
     release,
     compiled,
@@ -162,7 +163,7 @@ describe('version 1.1 of what lies below', () => {
     const { release, conflicts, findings } = await plan(sanjiang, { choices })
 
     expect({ conflicts, findings }).toEqual({ conflicts: [], findings: [] })
-    const compiled = await compileRelease(release!)
+    const compiled = await compileRelease(release!, { calendar: chineseCalendar })
     const names = [...compiled.processes.get('rental-housing')!.nodes.values()].map(({ name }) => name['zh-CN'])
     expect(names).toEqual(expect.arrayContaining(['整改已逾期', '街道核实', '分管领导审批']))
     expect(names).not.toContain('街道依法处置')

@@ -86,11 +86,12 @@ async function readFolder(name: string): Promise<Bundle> {
 /** The commands that the instances of a scenario take. */
 export function commandsOf(
   { processes, release }: PlayedBundle,
-  { process, actions: given }: Scenario,
+  { process, actions: given, startAt }: Scenario,
 ): TakenCommand[] {
   const { actions } = readActions(given)
   const taken: TakenCommand[] = []
   const { failure } = runScenario([...processes.values()], actions ?? [], {
+    ...(startAt !== undefined && { startAt: Date.parse(startAt) }),
     process,
     release,
     told: (each) => taken.push(each),

@@ -4,6 +4,7 @@ import { type ApplyOptions, apply } from './apply.ts'
 import { type Clashing, clashOf, holds, type Standing } from './clash.ts'
 import { type Choice, type Conflict, conflictOf } from './conflict.ts'
 import { diff } from './diff.ts'
+import { drawnAlong } from './drawings.ts'
 import { nameOfNode } from './node-name.ts'
 import type { Change, Patch, SettledChoice } from './patch.ts'
 import { signedAs } from './signed.ts'
@@ -67,7 +68,10 @@ export function merge(
     }
   }
 
-  const { resolved, problems } = apply(newBelow, { changes: anchored(trees, kept.changes) }, { locked })
+  const alone = anchored(trees, kept.changes)
+  const first = apply(newBelow, { changes: alone }, { locked })
+  const along = drawnAlong(trees, alone, entriesOf(first.resolved))
+  const { resolved, problems } = along === alone ? first : apply(newBelow, { changes: along }, { locked })
   return {
     resolved,
     patch: {

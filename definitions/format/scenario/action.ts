@@ -101,6 +101,8 @@ export interface ScenarioExpectation {
   }[]
   /** By open task: its time limit. */
   readonly timeLimits?: Readonly<Record<string, { readonly value: number; readonly kind: string }>>
+  /** By open task: the moment it is due by the working calendar, ISO 8601; null where it is never due. */
+  readonly due?: Readonly<Record<string, string | null>>
 }
 
 export type ActionName =

@@ -1,5 +1,7 @@
 import type { OpenTask } from '#engine'
+import type { WorkingCalendar } from '#feel'
 import { canonicalJson } from '../digest.ts'
+import { dueOf } from '../due-of.ts'
 import type { Words } from '../finding.ts'
 import type { ScenarioExpectation } from './action.ts'
 import { differenceOf } from './differences.ts'
@@ -9,7 +11,7 @@ import { isCalled } from './pick.ts'
 import { processOf, type World } from './world.ts'
 
 /** Where permissions, decisions, jobs and time limits are not as expected. */
-export function expectMore(world: World, { may, mayNot, rules, jobs, timeLimits }: ScenarioExpectation): Words[] {
+export function expectMore(world: World, { may, mayNot, rules, jobs, timeLimits, due }: ScenarioExpectation): Words[] {
   return [
     ...placesOf(may)
       .filter(([role, place]) => !allowed(world, role, place))
@@ -40,6 +42,11 @@ export function expectMore(world: World, { may, mayNot, rules, jobs, timeLimits 
         ? []
         : [differenceOf(`timeLimits.${place}`, expected, found[0] ?? null)]
     }),
+    ...Object.entries(due ?? {}).flatMap(([place, expected]) => {
+      const found = openAt(world, place).map((open) => dueAt(world, open))
+      const moment = expected === null ? null : Date.parse(expected)
+      return found.includes(moment) ? [] : [differenceOf(`due.${place}`, expected, shownMoment(found[0]))]
+    }),
   ]
 }
 
@@ -57,10 +64,48 @@ function allowed(world: World, role: string, place: string): boolean {
   )
 }
 
-function tasksAt({ instances }: World, place: string): OpenTask[] {
-  return instances.flatMap((instance) =>
-    instance.tasks.filter(({ elementId }) => elementId === place || isCalled(instance, place, elementId)),
+function tasksAt(world: World, place: string): OpenTask[] {
+  return openAt(world, place).map(({ task }) => task)
+}
+
+function openAt(world: World, place: string) {
+  return world.instances.flatMap((instance) =>
+    instance.tasks
+      .filter(({ elementId }) => elementId === place || isCalled(instance, place, elementId))
+      .map((task) => ({ instance, task })),
   )
+}
+
+/** As the server reckons it, by the calendar of the release. */
+function dueAt(
+  { opened, clock, release }: World,
+  { instance, task }: ReturnType<typeof openAt>[number],
+): number | null {
+  const { dueDate, timeLimit } = task
+  const stated = dueDate === undefined ? Number.NaN : Date.parse(dueDate)
+  if (!Number.isNaN(stated)) return stated
+  if (!timeLimit) return null
+  try {
+    return dueOf(timeLimit, opened.get(`${instance.id}/${task.taskId}`) ?? clock, release?.calendar ?? plainCalendar)
+  } catch {
+    return null // A limit that nobody can count is none, there too.
+  }
+}
+
+/** Where no calendar is known: Mondays to Fridays, at the usual hours. */
+const plainCalendar: WorkingCalendar = {
+  holidays: [],
+  workdays: [],
+  hours: [
+    { from: '08:30', to: '12:00' },
+    { from: '13:30', to: '17:30' },
+  ],
+}
+
+/** In China Standard Time, as a scenario writes it. */
+function shownMoment(moment: number | null | undefined): string | null {
+  if (moment === null || moment === undefined) return null
+  return `${new Date(moment + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`
 }
 
 type ExpectedJob = NonNullable<ScenarioExpectation['jobs']>[number]

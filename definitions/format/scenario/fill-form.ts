@@ -110,10 +110,16 @@ function noteFields(world: World, form: CompiledForm, answers: Answers, caseVari
   }
 }
 
-/** The fields that variables answer where a scenario gives them without filling the form in. */
+/**
+ * The fields that whoever gave these answers was shown, or gave past the form, where a scenario gives variables without
+ * filling the form in.
+ */
 export function noteAnswered(world: World, place: FormPlace, variables: ScenarioVariables): void {
   const form = formAt(world, place)
-  for (const [property, { id }] of form?.byProperty ?? []) {
-    if (Object.hasOwn(variables, property)) world.trace.fields.add(`${form!.form.id}/${id}`)
+  if (!form) return
+  const { caseVariables, opened } = openedAt(world, place, form)
+  noteFields(world, form, { ...opened, ...variables }, caseVariables)
+  for (const [property, { id }] of form.byProperty) {
+    if (Object.hasOwn(variables, property)) world.trace.fields.add(`${form.form.id}/${id}`)
   }
 }

@@ -56,6 +56,7 @@ const moment = matching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}
   '形如 2026-01-05T09:00:00+08:00 的时间',
   'a moment such as 2026-01-05T09:00:00+08:00',
 ])
+const nothing = where((value) => value === null, ['null', 'null'], { type: 'null' })
 const done = { as: identifier, fill: variables }
 const namesByRole = record(name, names)
 const limitKinds = ['urgent_hour', 'work_hour', 'work_day', 'natural_day']
@@ -126,6 +127,7 @@ const shapes: Readonly<Record<ActionName, readonly [main: Shape, beside: Readonl
         rules: namesByRole,
         jobs: list(object({}, { type: name, element: name, variables }), 1000),
         timeLimits: record(name, object({ value: anyNumber, kind: oneOf(limitKinds) })),
+        due: record(name, either(moment, nothing)),
       },
     ),
     {},

@@ -8,7 +8,7 @@ import { type ScenarioStatus, statusOf } from './status.ts'
 import type { Trace } from './trace.ts'
 import { newWorld } from './world.ts'
 
-export type PlayedRelease = Pick<CompiledRelease, 'forms' | 'roles'>
+export type PlayedRelease = Pick<CompiledRelease, 'forms' | 'roles' | 'calendar'>
 
 export interface ScenarioOptions {
   /** What `start` starts where it does not say; the first process where left out. */

@@ -16,6 +16,8 @@ export interface World {
   readonly trace: Trace
   readonly lately: Lately
   readonly told?: ScenarioOptions['told']
+  /** When each open task was opened, by `INSTANCE/TASK`. */
+  readonly opened: Map<string, number>
   clock: number
   instances: readonly Instance[]
   /** Armed when the scenario begins: time alone may start an instance of what it is about. */
@@ -67,6 +69,7 @@ export function newWorld(processes: readonly Process[], options: ScenarioOptions
     process: options.process,
     jobs: options.jobs,
     told: options.told,
+    opened: new Map(),
     clock,
     instances: [],
     startTimers: watchable
@@ -151,6 +154,7 @@ function note(world: World, from: string, effects: readonly Effect[]): void {
   for (const effect of effects) {
     if (effect.type === 'history') noteHistory(world.trace, instance, effect)
     if (effect.type === 'queueJob') world.lately.jobs.push(effect)
+    if (effect.type === 'openTask') world.opened.set(`${from}/${effect.taskId}`, world.clock)
   }
   for (const [index, effect] of effects.entries()) {
     if (!isOutgoing(effect)) continue

@@ -1,6 +1,6 @@
+import { dueOf } from '#definitions'
 import type { Effect, OpenTask } from '#engine'
 import type { WorkingCalendar } from '#feel'
-import { dueOf } from '../calendar/due.ts'
 import { insertRows } from '../store/insert-rows.ts'
 import { prepared } from '../store/prepared.ts'
 import type { Tx } from '../store/store.ts'

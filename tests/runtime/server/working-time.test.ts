@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { chineseCalendar, dueOf } from '#runtime/server'
+import { dueOf } from '#definitions'
+import { chineseCalendar } from '#runtime/server'
 
 const at = (local: string) => Date.parse(`${local}:00+08:00`)
 const due = (value: number, kind: 'urgent_hour' | 'work_hour' | 'work_day' | 'natural_day', from: string) =>
