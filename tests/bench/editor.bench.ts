@@ -36,7 +36,7 @@ export async function run(report: (figure: Figure) => void): Promise<void> {
       opened.push(await untilThere(page, 'a[href$="/form/rental-recheck"]', '[data-canvas-node="f299"]'))
       renamed.push(await timeRenaming(page, `第 ${turn} 次改名`))
       await page.goto(`${server.url}/designer/${region}`)
-      bare.push(await untilThere(page, 'a[href$="/codeList/rental-hazard"]', 'main table'))
+      bare.push(await untilThere(page, 'a[href$="/codeList/rental-hazard"]', 'main a[aria-label="返回"]'))
     }
     const baseline = Math.min(...bare)
     const open = Math.min(...opened)
