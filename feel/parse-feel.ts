@@ -1,4 +1,5 @@
 import { parseExpression, parseUnaryTests } from 'feelin'
+import { bindTests } from './bind-tests.ts'
 import { FeelSyntaxError } from './feel-syntax-error.ts'
 import { quickTree } from './quick-tree.ts'
 
@@ -29,8 +30,12 @@ export function parseFeel(
   if (quick) return { tree: quick, text }
   const context = Object.fromEntries(known.map((name) => [name, null]))
   const parse = kind === 'expression' ? parseExpression : parseUnaryTests
-  return { tree: toTree(parse(text, context, 'camunda'), text), text }
+  const tree = toTree(parse(text, context, 'camunda'), text)
+  return { tree: mayMisbind.test(text) ? bindTests(tree) : tree, text }
 }
+
+/** Where a test after `in` is followed by more. */
+const mayMisbind = /\bin\b.*\b(?:and|or)\b/s
 
 type LezerTree = ReturnType<typeof parseExpression>
 

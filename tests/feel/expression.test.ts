@@ -10,6 +10,23 @@ const tenants = [
   { name: 'Wang', age: 65, rooms: [3] },
 ]
 
+describe('a test after `in`', () => {
+  it.each([
+    ['x in [1, 2] and y', true],
+    ['x in [1, 2] and not(y)', false],
+    ['x in [3] or y', true],
+    ['x in [1..3] and y and z', false],
+    ['x in > 0 and y', true],
+    ['x in [3] and z or y', true],
+    ['y and x in [3] or y', true],
+    ['y and x in [1] and x in [1, 2] and y', true],
+    ['if x in list and y then "a" else "b"', 'a'],
+    ['count(list[item in [1, 5] and y])', 2],
+  ])('binds tighter than what follows (DMN 1.3, table 42): %s', (source, expected) => {
+    expect(value(source, { x: 1, y: true, z: false, list: [1, 5] })).toEqual(expected)
+  })
+})
+
 describe('an expression', () => {
   it.each([
     ['1 + 2 * 3 ** 2', 19],
