@@ -5,6 +5,7 @@ import type { Patch, SettledChoice } from './patch/patch.ts'
 import type { PinningPolicy } from './pinning.ts'
 import type { RecordType } from './record-type.ts'
 import type { Setting } from './setting.ts'
+import type { SettingValues } from './setting-values.ts'
 import type { TranslatedTexts, Translation } from './translation.ts'
 import type { View } from './view.ts'
 
@@ -83,6 +84,8 @@ export interface Scenario {
   readonly actions: readonly unknown[]
   /** The moment the clock stands at first, ISO 8601; a Monday morning in 2026 where left out. */
   readonly startAt?: string
+  /** What settings it plays with, in the place of the region's. */
+  readonly settings?: SettingValues
 }
 
 /** 定义包: read and checked by itself. */

@@ -32,16 +32,17 @@ export class ReleaseNotRunnableError extends Error {
 
 /**
  * Compiles every process and form of a release; make it once, use it for all cases that are pinned to it. The release
- * may come from a store, as plain JSON. `calendar` holds the working days of the country.
+ * may come from a store, as plain JSON. `calendar` holds the working days of the country; `settings` stand in the place of
+ * those of the release.
  *
  * @throws {ReleaseNotRunnableError} when a process has errors.
  */
 export async function compileRelease(
   release: Release,
-  options: { readonly calendar?: WorkingCalendar } = {},
+  options: { readonly calendar?: WorkingCalendar; readonly settings?: SettingValues } = {},
 ): Promise<CompiledRelease> {
   const calendar = workingCalendar(release, options.calendar)
-  const settings = settingValues(release)
+  const settings = options.settings ?? settingValues(release)
   const by = { calendar, constants: { settings } }
   const { decisions } = await decisionsOf(release, by)
   const processes = new Map<string, Process>()

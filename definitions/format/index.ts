@@ -78,6 +78,7 @@ export {
   type TakenCommand,
 } from './scenario/run-scenario.ts'
 export { scenariosFor } from './scenario/scenarios-for.ts'
+export { type Stage, stagesOn } from './scenario/stage.ts'
 export type { ScenarioIncident, ScenarioStatus } from './scenario/status.ts'
 export { readSetting, type Setting, type SettingType, type SettingValue } from './setting.ts'
 export { type SettingValues, settingValues } from './setting-values.ts'

@@ -31,7 +31,7 @@ async function at(region: string, bundles: readonly Bundle[] = shipped) {
     tasks: [...compiled.processes.get('rental-housing')!.nodes.values()].flatMap(({ kind, name }) =>
       kind === 'userTask' ? [name['zh-CN']] : [],
     ),
-    failures: checkScenarios(compiled, scenariosFor(bundles, release)),
+    failures: await checkScenarios(compiled, scenariosFor(bundles, release)),
   }
 }
 
@@ -67,6 +67,23 @@ describe('the layers that ship', () => {
     for (const region of [county, sanjie, sanjiang, '3306', '3305']) {
       expect((await at(region)).failures, region).toEqual([])
     }
+  })
+
+  it('pass them also where a region sets another limit: they play with the limits of their own bundle', async () => {
+    const change = { op: 'set', node: '/', property: 'value', value: 20 } as const
+    const limits = ['rentalInspectionDays', 'rentalRecheckDays', 'rentalStreetDays']
+    const changes = limits.map((id) => ({ kind: 'setting' as const, id, content: '', patch: { changes: [change] } }))
+    const { release, findings } = await resolveRelease(sanjie, shipped, [{ region: sanjie, changes }], {
+      calendar: chineseCalendar,
+    })
+    expect(findings).toEqual([])
+    const compiled = await compileRelease(release!, { calendar: chineseCalendar })
+    const scenarios = scenariosFor(shipped, release!)
+    const stated = scenarios.map(({ settings, ...scenario }) => scenario)
+
+    expect(compiled.settings).toMatchObject({ rentalInspectionDays: 20, rentalStreetDays: 20 })
+    expect(await checkScenarios(compiled, scenarios)).toEqual([])
+    expect((await checkScenarios(compiled, stated)).map(({ file }) => file)).toContain('scenarios/spring-festival.json')
   })
 
   it('say where a value comes from', async () => {
@@ -170,6 +187,6 @@ describe('version 1.1 of what lies below', () => {
     expect(compiled.settings).toMatchObject({ rentalStreetDays: 4, rentalInspectionDays: 7 })
     expect(release!.forms['rental-registration']?.title['zh-CN']).toBe('出租房屋信息登记表')
     expect(release!.codeLists['rental-hazard']?.codes[0]?.code).toBe('R90')
-    expect(checkScenarios(compiled, scenariosFor([...shipped], release!))).toEqual([])
+    expect(await checkScenarios(compiled, scenariosFor([...shipped], release!))).toEqual([])
   })
 })

@@ -70,7 +70,7 @@ describe('the bundle rental-housing', () => {
     const { scenarios } = await shippedBundle('rental-housing')
 
     expect(Object.keys(scenarios).length).toBeGreaterThanOrEqual(4)
-    expect(checkScenarios(release, Object.values(scenarios))).toEqual([])
+    expect(await checkScenarios(release, Object.values(scenarios))).toEqual([])
   })
 
   it('speaks Chinese and English wherever a person looks', () => {

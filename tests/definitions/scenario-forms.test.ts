@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { compileRelease, coverageSums, coverScenarios, playOn, resolveRelease, type Scenario } from '#definitions'
+import {
+  checkScenarios,
+  compileRelease,
+  coverageSums,
+  coverScenarios,
+  playOn,
+  resolveRelease,
+  type Scenario,
+} from '#definitions'
 import { mustRead, visitFiles, visitForm } from './bundle-files.ts'
 
 const form = {
@@ -65,9 +73,14 @@ const scenario = (...actions: object[]): Scenario => ({
   actions,
 })
 const played = (...actions: object[]) =>
-  playOn(compiled, scenario(...actions)).findings.map(({ message }) => message.en)
+  playOn({ release: compiled, scenario: scenario(...actions), findings: [] }).findings.map(({ message }) => message.en)
 
 describe('a scenario on a release', () => {
+  it('is refused where it states a setting that does not exist', async () => {
+    const findings = await checkScenarios(compiled, [{ ...scenario({ start: {} }), settings: { visitDay: 3 } }])
+    expect(findings).toMatchObject([{ code: 'setting-unknown', node: 'visitDay', file: 'scenarios/s.json' }])
+  })
+
   it('fills forms in as a person does, and gives the process what the form accepts', () => {
     expect(
       played(
@@ -154,13 +167,13 @@ describe('a scenario on a release', () => {
   it('begins when it says', () => {
     const at = { ...scenario({ start: {} }, { expect: { open: ['go'] } }), startAt: '2026-10-01T09:00:00+08:00' }
 
-    expect(playOn(compiled, at).findings).toEqual([])
+    expect(playOn({ release: compiled, scenario: at, findings: [] }).findings).toEqual([])
   })
 })
 
 describe('coverage', () => {
-  it('counts the scenarios that go through each element, flow, rule and field', () => {
-    const { coverage } = coverScenarios(compiled, [
+  it('counts the scenarios that go through each element, flow, rule and field', async () => {
+    const { coverage } = await coverScenarios(compiled, [
       scenario({ start: {} }, { complete: 'go', fill: { result: '1' } }),
       scenario({ start: {} }, { form: { at: 'go', fill: { result: '2' } } }),
     ])

@@ -33,7 +33,7 @@ describe.each(all.map((bundle) => [bundle.manifest.id, bundle] as const))('the b
     })
     expect(findings).toEqual([])
     const compiled = await compileRelease(release!, { calendar: chineseCalendar })
-    const { played, coverage } = coverScenarios(compiled, Object.values(bundle.scenarios))
+    const { played, coverage } = await coverScenarios(compiled, Object.values(bundle.scenarios))
     expect(played.flatMap((each) => each.findings)).toEqual([])
     const missed = ofBundle(coverage, bundle).filter(({ part }) => part.times === 0)
     expect(missed.map(({ owner, part }) => `${owner}#${part.id}`)).toEqual([])

@@ -6,6 +6,7 @@ import { problem } from '../finding.ts'
 import { type Coverage, coverageOf } from './coverage.ts'
 import { readActions } from './read-scenario.ts'
 import { runScenario } from './run-scenario.ts'
+import { type Stage, stagesOn } from './stage.ts'
 import { newTrace, type Trace } from './trace.ts'
 
 /** What became of one scenario. Without an error among the findings it came out as it should. */
@@ -16,24 +17,30 @@ export interface PlayedScenario {
 }
 
 /** Plays scenarios on a release. A finding says which step of which does not come out as it should. */
-export function checkScenarios(release: CompiledRelease, scenarios: readonly Scenario[]): Finding[] {
-  return scenarios.flatMap((scenario) => [...playOn(release, scenario).findings])
+export async function checkScenarios(release: CompiledRelease, scenarios: readonly Scenario[]): Promise<Finding[]> {
+  const findings: Finding[] = []
+  const stage = stagesOn(release)
+  for (const scenario of scenarios) findings.push(...playOn(await stage(scenario)).findings)
+  return findings
 }
 
 /** Plays scenarios on a release, and says what of it they go through. */
-export function coverScenarios(
+export async function coverScenarios(
   release: CompiledRelease,
   scenarios: readonly Scenario[],
-): { readonly played: readonly PlayedScenario[]; readonly coverage: Coverage } {
-  const played = scenarios.map((scenario) => playOn(release, scenario))
+): Promise<{ readonly played: readonly PlayedScenario[]; readonly coverage: Coverage }> {
+  const stage = stagesOn(release)
+  const played: PlayedScenario[] = []
+  for (const scenario of scenarios) played.push(playOn(await stage(scenario)))
   return { played, coverage: coverageOf(release, played) }
 }
 
-/** Plays one scenario on a release, for callers that show progress or let others go first. */
-export function playOn(release: CompiledRelease, scenario: Scenario): PlayedScenario {
+/** Plays one scenario, for callers that show progress or let others go first; `stagesOn` makes its stage. */
+export function playOn({ release, scenario, findings: before }: Stage): PlayedScenario {
   const { processes } = release
   const file = definitionPath('scenario', scenario.id)
   const trace = newTrace()
+  if (before.length > 0) return { scenario, trace, findings: before }
   const { actions, findings } = readActions(scenario.actions)
   if (!actions) return { scenario, trace, findings: findings.map((finding) => ({ ...finding, file })) }
   if (!processes.has(scenario.process)) {

@@ -3,6 +3,7 @@ import type { Scenario } from '../bundle.ts'
 import {
   anything,
   either,
+  feelName,
   identifier,
   isObject,
   isTrue,
@@ -155,5 +156,5 @@ const actions: Shape = list(action, 10_000)
 
 export const scenarioShape: Shape = object(
   { id: identifier, title: words, process: identifier, actions },
-  { ...schemaReference, description: words, startAt: moment },
+  { ...schemaReference, description: words, startAt: moment, settings: record(feelName, anything) },
 )

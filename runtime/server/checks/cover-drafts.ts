@@ -8,6 +8,7 @@ import {
   hasErrors,
   playOn,
   scenariosFor,
+  stagesOn,
 } from '#definitions'
 import type { Finding, LocalizedText } from '#findings'
 import { chineseCalendar } from '../calendar/chinese-calendar.ts'
@@ -45,10 +46,11 @@ export async function coverNow(asked: CoverDrafts, from: number): Promise<CoverA
   const { compiled, findings } = await compiledFor(asked)
   if (!compiled) return { findings, all: 0, ran: [] }
   const scenarios = scenariosFor(asked.bundles, compiled.release)
+  const stage = stagesOn(compiled)
   const until = performance.now() + longestAnswer
   const played: ReturnType<typeof playOn>[] = []
   for (const scenario of scenarios.slice(from)) {
-    played.push(playOn(compiled, scenario))
+    played.push(playOn(await stage(scenario)))
     if (performance.now() >= until) break
   }
   return {

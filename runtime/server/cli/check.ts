@@ -10,6 +10,7 @@ import {
   readActions,
   resolveRelease,
   type Scenario,
+  stagesOn,
 } from '#definitions'
 import { secondOpinion } from '#engine/crosscheck'
 import { type Finding, type Locale, localize } from '#findings'
@@ -81,9 +82,10 @@ async function checkFolder(
   if (!release) return { bundle, scenarios: 0, findings }
   const scenarios = Object.values(bundle.scenarios)
   const compiled = await compileRelease(release, { calendar })
+  const stage = stagesOn(compiled)
   for (const [at, scenario] of scenarios.entries()) {
     progress?.(at, scenarios.length, scenario.id)
-    findings.push(...playOn(compiled, scenario).findings, ...(await doubts(release, scenario)))
+    findings.push(...playOn(await stage(scenario)).findings, ...(await doubts(release, scenario)))
   }
   progress?.(scenarios.length, scenarios.length)
   return { bundle, digest: release.digest, scenarios: scenarios.length, findings }

@@ -11,6 +11,7 @@ import {
   type PlayedScenario,
   playOn,
   resolveRelease,
+  stagesOn,
 } from '#definitions'
 import { type Finding, type Locale, localize } from '#findings'
 import { chineseCalendar as calendar } from '../calendar/chinese-calendar.ts'
@@ -94,11 +95,12 @@ async function playAll(
   const { release, findings: found } = await resolveRelease(region, [bundle, ...required.bundles], [], { calendar })
   if (!release) return { bundle, played: [], findings: [...all, ...found] }
   const compiled = await compileRelease(release, { calendar })
+  const stage = stagesOn(compiled)
   const scenarios = Object.values(bundle.scenarios).filter(({ id }) => id.includes(only))
   const played: PlayedScenario[] = []
   for (const [at, scenario] of scenarios.entries()) {
     progress?.(at, scenarios.length, scenario.id)
-    played.push(playOn(compiled, scenario))
+    played.push(playOn(await stage(scenario)))
   }
   progress?.(scenarios.length, scenarios.length)
   return { bundle, played, coverage: ofBundle(coverageOf(compiled, played), bundle), findings: [...all, ...found] }

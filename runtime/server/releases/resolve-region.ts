@@ -96,7 +96,7 @@ export async function resolveLayers(
     return { ...outcome, findings, ...(release && !hasErrors(findings) && { release }) }
   }
   const compiled = await compileRelease(release, { calendar: chineseCalendar })
-  const failures = checkScenarios(compiled, scenariosFor(bundles, release))
+  const failures = await checkScenarios(compiled, scenariosFor(bundles, release))
   const all = [...findings, ...failures]
   if (hasErrors(all)) return { ...outcome, findings: all }
   return { ...outcome, findings: all, release, ...(at !== undefined && { starts: startsIn(compiled, at) }) }

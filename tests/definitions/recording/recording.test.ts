@@ -67,11 +67,11 @@ function rentalCase(): CaseRecord {
 const named = { id: 'recorded', title: { 'zh-CN': '记录的办件' }, shiftDays: 77 }
 
 describe('a scenario recorded from a case', () => {
-  it('plays as the case went, and says what was open after each step', () => {
+  it('plays as the case went, and says what was open after each step', async () => {
     const { scenario, differs } = recordScenario([...release.processes.values()], rentalCase(), named)
 
     expect(differs).toBeUndefined()
-    expect(checkScenarios(release, [scenario])).toEqual([])
+    expect(await checkScenarios(release, [scenario])).toEqual([])
     expect(scenario.actions.filter((action) => Object.hasOwn(action as object, 'complete'))).toHaveLength(3)
     expect(scenario.actions).toContainEqual({ advance: 'P1D' })
     expect(scenario.actions.at(-1)).toEqual({ expect: { ended: true } })

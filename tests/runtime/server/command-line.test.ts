@@ -115,7 +115,7 @@ describe('the command line', () => {
 
     for (const command of ['start', 'check', 'simulate', 'import-cases']) expect(help.printed).toContain(command)
     expect(help.code).toBe(0)
-    expect(unknown.code).toBe(1)
+    expect(unknown.code).toBe(2)
     expect(unknown.printed).toContain('start')
     expect((await gezhi(['--version']).ended).printed.trim()).toBe(
       (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version,
