@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     /** Both cores of the smallest machine: left alone, one of them waits. */
     maxWorkers: 2,
+    /** Files share what they import: reading it anew for each took as long as the tests. None keeps anything in a module. */
+    isolate: false,
     projects: [
       {
         test: {

@@ -179,6 +179,9 @@ const responses: Record<RefusalCode | 'store-unavailable' | 'disk-full' | 'inter
   internal: response(500, '服务器出错了，请稍后重试。', 'Something went wrong on the server. Please try again.'),
 }
 
+/** Bytes of a body that are taken in though the answer is known; more from who asks too much would hold up everybody else. */
+const listenedTo = 256 * 1024
+
 /** The one place where an error becomes HTTP. What was not foreseen is logged with its stack and answered without. */
 export function errorResponses(log: Logger): Middleware {
   return async (ctx, next) => {
@@ -196,7 +199,8 @@ export function errorResponses(log: Logger): Middleware {
       if (details.findings) answer.findings = details.findings.map((finding) => ({ ...finding }))
       if (details.reason && code === 'bad-request') answer.message = withReason(message, details.reason)
       if (details.retryAfterSeconds) ctx.set('Retry-After', String(details.retryAfterSeconds))
-      if (status === 413 || code === 'incomplete-upload') ctx.set('Connection', 'close')
+      const unheard = status === 429 && (ctx.request.length ?? 0) > listenedTo
+      if (status === 413 || code === 'incomplete-upload' || unheard) ctx.set('Connection', 'close')
       ctx.status = status
       ctx.set('Cache-Control', 'no-store')
       ctx.body = answer
