@@ -6,7 +6,7 @@ export interface PoolOptions {
   /** What every thread is given when it begins. */
   readonly data: unknown
   readonly threads: number
-  /** Milliseconds one question may take. */
+  /** Milliseconds of the processor that one question may take. */
   readonly atMost: number
   /** Megabytes of heap one thread may take. */
   readonly memory: number
@@ -34,6 +34,9 @@ type Answer = { readonly id: number } & (
   | { readonly failed: string }
   | { readonly refused: Pick<RefusedError, 'code' | 'details'> }
 )
+
+/** A thread that hardly gets the processor is waited for this many times as long. */
+const mostLooks = 4
 
 /** Milliseconds without work after which a thread is ended. */
 const idleFor = 60_000
@@ -114,11 +117,25 @@ export function workerPool({ file, data, threads, atMost, memory, each, all }: P
     }
     clearTimeout(thread.timer)
     thread.worker ??= open(thread)
-    thread.timer = setTimeout(() => {
+    void endInTime(thread, thread.worker, asked)
+    thread.worker.postMessage({ id: 0, question: asked.question })
+  }
+
+  /** Ends the thread when its question has used up its time: of the processor, which a busy machine gives it little of. */
+  const endInTime = async (thread: Thread, worker: Worker, asked: Asked) => {
+    const before = worker.cpuUsage().catch(() => undefined)
+    const look = async (looks: number) => {
+      const used = await worker.cpuUsage(await before).catch(() => undefined)
+      if (thread.working !== asked) return
+      const left = used ? atMost - (used.user + used.system) / 1000 : 0
+      if (left > 0 && looks < mostLooks) {
+        thread.timer = setTimeout(look, left, looks + 1).unref()
+        return
+      }
       void end(thread)
       settle(thread, ({ reject }) => reject(tooCostly()))
-    }, atMost).unref()
-    thread.worker.postMessage({ id: 0, question: asked.question })
+    }
+    thread.timer = setTimeout(look, atMost, 1).unref()
   }
 
   return {
