@@ -20,7 +20,7 @@ const checks: Record<string, () => string[][]> = {
   crash: () => [node('scripts/crash.ts', '--kills', '10', '--every-kind', '--no-finish')],
   browser: () => {
     findChromium()
-    return [node('scripts/build.ts'), vitest('--project', 'browser', '--maxWorkers', '3', ...positionals)]
+    return [node('scripts/build.ts'), vitest('--project', 'browser', ...positionals)]
   },
 }
 
