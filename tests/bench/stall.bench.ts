@@ -17,7 +17,8 @@ const lasts = 15_000
 
 /**
  * What others notice while 50 clients post the worst definitions and answers they can think of: the time that the
- * everyday requests of 8 people take at the 99th percentile, against the same without attackers.
+ * everyday requests of 8 people take at the 99th percentile, against the same without attackers. `stall`: definitions with
+ * the worst expressions and patterns, checks of them, and answers made for the patterns; `stall-bulk`: bodies of megabytes too.
  */
 export async function run(report: (figure: Figure) => void): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), 'gezhi-stall-'))
@@ -30,22 +31,26 @@ export async function run(report: (figure: Figure) => void): Promise<void> {
     const caseId = await startOne(worker)
     await everydayTimes(worker, caseId, 3_000)
     const quiet = percentile(await everydayTimes(worker, caseId, lasts), 0.99)
-    const attack = new Worker(new URL('./attack-worker.ts', import.meta.url), {
-      workerData: { url: server.url, attackers },
-    })
-    await new Promise((resolve) => setTimeout(resolve, 3_000))
-    const times = await everydayTimes(worker, caseId, lasts)
-    attack.postMessage('enough')
-    const [answered] = (await once(attack, 'message')) as [number]
-    await attack.terminate()
-    const loud = percentile(times, 0.99)
-
-    report({ name: 'stall', value: loud, unit: 'ms', baseline: quiet, ratio: loud / quiet })
-    report({ name: 'stall-attacks', value: answered, unit: 'requests', baseline: null, ratio: null })
+    for (const bulk of [false, true]) {
+      const { loud, answered } = await underAttack(server.url, worker, caseId, bulk)
+      const name = bulk ? 'stall-bulk' : 'stall'
+      report({ name, value: loud, unit: 'ms', baseline: quiet, ratio: loud / quiet })
+      report({ name: `${name}-attacks`, value: answered, unit: 'requests', baseline: null, ratio: null })
+    }
   } finally {
     await server.kill()
     rmSync(data, { recursive: true, force: true })
   }
+}
+
+async function underAttack(url: string, worker: Visitor, caseId: string, bulk: boolean) {
+  const attack = new Worker(new URL('./attack-worker.ts', import.meta.url), { workerData: { url, attackers, bulk } })
+  await new Promise((resolve) => setTimeout(resolve, 3_000))
+  const times = await everydayTimes(worker, caseId, lasts)
+  attack.postMessage('enough')
+  const [answered] = (await once(attack, 'message')) as [number]
+  await attack.terminate()
+  return { loud: percentile(times, 0.99), answered }
 }
 
 async function startOne(worker: Visitor): Promise<string> {
