@@ -98,10 +98,10 @@ export interface CheckedCase {
 /** How many areas contain a county, and a grid. */
 const areaCounts: Readonly<Record<number, number>> = { 6: 3, 15: 6 }
 
-/** A job that is done has left its notice once; one that was cut off may have left it already. */
-function faultsOfNotices(name: string, { id, notices }: StoredCase, { done, jobs }: Replayed): string[] {
+/** A job that is done has left its notice once; one that was cut off, until it was taken for failed, may have left it already. */
+function faultsOfNotices(name: string, { id, notices }: StoredCase, { done, failed, jobs }: Replayed): string[] {
   const there = new Set(notices.map((notice) => notice.id))
-  const may = new Set([...done, ...jobs.keys()].map((job) => `${id}.${job}`))
+  const may = new Set([...done, ...failed, ...jobs.keys()].map((job) => `${id}.${job}`))
   return [
     ...done.filter((job) => !there.has(`${id}.${job}`)).map((job) => `${name}: job ${job} is done without its notice.`),
     ...[...there].filter((notice) => !may.has(notice)).map((notice) => `${name}: notice ${notice} comes from no job.`),
